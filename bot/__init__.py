@@ -1,0 +1,1 @@
+"""Bagyt: safe-migration information for citizens of Kyrgyzstan, in Kyrgyz, Russian and English."""
