@@ -1,0 +1,1 @@
+"""What staff write, as the program reads it: YAML files in, one frozen `Library` out."""

@@ -1,0 +1,134 @@
+"""The Markdown that staff write -> a `Document`, and what in it a phone cannot show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from bot.content.markup import Bold, Document, Heading, Inline, Italic, Items, Link, Paragraph, Text
+
+SCHEMES = ("http://", "https://", "tg://")  # Telegram breaks mailto: links and drops tel: ones
+NAME = re.compile(r"\{([^{}]*)\}")  # what `fill` puts words in place of
+_NAMES = {
+    "code_block": "text set in by four spaces",
+    "code_inline": "`code`",
+    "fence": "``` code",
+    "blockquote": "> a quotation",
+    "hr": "a line across",
+    "image": "a picture",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "table": "a table",
+    "s": "~~struck~~",
+    "heading": "a heading inside a list",
+    "bullet_list": "a list inside a list",
+    "ordered_list": "a list inside a list",
+}
+_BREAKS = ("softbreak", "hardbreak")
+
+
+class Unshowable(ValueError):
+    """Markdown that Telegram cannot show; `line` counts from 0 inside the text."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    # Any address is let through here so that ours, not the parser's silent drop, judges it.
+    # Tables and strikes are read so that they can be refused instead of shown as | and ~.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def parse_markdown(text: str) -> Document:
+    """The text as blocks; raises Unshowable on the first thing that cannot be shown."""
+    return tuple(_block(node) for node in SyntaxTreeNode(_parser().parse(text.strip())).children)
+
+
+def fill(document: Document, written: Callable[[str], tuple[Inline, ...] | None]) -> Document:
+    """The document with each `{name}` for which `written` has words replaced by them."""
+
+    def inlines(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(new for node in nodes for new in one(node))
+
+    def one(node: Inline) -> Iterator[Inline]:
+        if not isinstance(node, Text):
+            yield replace(node, inside=inlines(node.inside))
+            return
+        done = 0
+        for found in NAME.finditer(node.text):
+            words = written(found[1])
+            if words is not None:
+                yield Text(node.text[done : found.start()])
+                yield from words
+                done = found.end()
+        yield Text(node.text[done:])
+
+    def block(node: Paragraph | Heading | Items) -> Paragraph | Heading | Items:
+        if isinstance(node, Items):
+            return replace(node, items=tuple(inlines(item) for item in node.items))
+        return replace(node, inside=inlines(node.inside))
+
+    return tuple(block(node) for node in document)
+
+
+def _block(node: SyntaxTreeNode) -> Paragraph | Heading | Items:
+    if node.type == "paragraph":
+        return Paragraph(_inlines(node.children[0]))
+    if node.type == "heading":
+        return Heading(_inlines(node.children[0]))
+    if node.type in ("bullet_list", "ordered_list"):
+        start = None if node.type == "bullet_list" else int(node.attrs.get("start", 1))
+        return Items(tuple(_item(item) for item in node.children), start)
+    raise _unshowable(node, _line(node))
+
+
+def _item(node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    inside: list[Inline] = []
+    for child in node.children:
+        if child.type != "paragraph":
+            raise _unshowable(child, _line(child))
+        inside += ([Text("\n")] if inside else []) + list(_inlines(child.children[0]))
+    return tuple(inside)
+
+
+def _inlines(node: SyntaxTreeNode, line: int | None = None) -> tuple[Inline, ...]:
+    line = _line(node) if line is None else line
+    inside = []
+    for child in node.children:
+        inside.append(_inline(child, line))
+        line += sum(part.type in _BREAKS for part in child.walk())
+    return tuple(inside)
+
+
+def _inline(node: SyntaxTreeNode, line: int) -> Inline:
+    if node.type == "text":
+        return Text(node.content)
+    if node.type in _BREAKS:
+        return Text("\n")
+    if node.type in ("strong", "em", "link"):
+        inside = _inlines(node, line)
+        if node.type == "link":
+            url = str(node.attrs["href"])
+            if not url.startswith(SCHEMES):
+                raise Unshowable(f"the link `{url}` must begin with https://", line)
+            return Link(url, inside)
+        return Bold(inside) if node.type == "strong" else Italic(inside)
+    raise _unshowable(node, line)
+
+
+def _unshowable(node: SyntaxTreeNode, line: int) -> Unshowable:
+    return Unshowable(f"{_NAMES.get(node.type, node.type)} cannot be shown on a phone", line)
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] if node.map else 0

@@ -1,0 +1,81 @@
+"""Facts and contacts as each language writes them (CLDR through Babel, unit words from interface.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.content.interface import Interface
+from bot.content.markup import Bold, Inline, Link, Text
+from bot.content.model import Contact, Fact, Library
+
+_WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+# Spaces inside a number or a phone must not break at the end of a line.
+_NARROW = str.maketrans(" ", "\u00a0")
+
+
+def write_date(day: date, interface: Interface, language: str) -> str:
+    """A date in full: 23-ноябрь, 2026-жыл; 23 ноября 2026; 23 November 2026."""
+    return format_date(day, interface.lines.date, locale=language)
+
+
+def write_number(value: int | float, language: str, *, money: bool = False) -> str:
+    """A number with the language's grouping; a fraction of money has two places."""
+    return format_decimal(value, "#,##0.00" if money and value % 1 else "#,##0.##", locale=language)
+
+
+def write_fact(fact: Fact, interface: Interface, language: str) -> str:
+    """The value with its unit, in the plural form that the language asks for."""
+    value = fact.value
+    if isinstance(value, date):
+        return write_date(value, interface, language)
+    if isinstance(value, str) or value is None:
+        return value or ""
+    number = write_number(value, language, money=(fact.unit or "").isupper())
+    if fact.unit is None:
+        return number.translate(_NARROW)
+    forms = interface.units[fact.unit]
+    form = forms.get(Locale.parse(language).plural_form(value)) or forms["other"]
+    return form.replace("{n}", number.translate(_NARROW))
+
+
+def write_contact(contact: Contact, interface: Interface, language: str) -> tuple[Inline, ...]:
+    """The name in bold (a link if there is a page), how to reach it, and when."""
+    name: Inline = Bold((Text(contact.name[language]),))
+    if contact.url and not contact.phones:
+        name = Link(contact.url, (Text(contact.name[language]),))
+    phones = ", ".join(phone.translate(_NARROW) for phone in contact.phones)
+    reach = ", ".join(filter(None, [phones, contact.email, contact.address]))
+    lines = interface.lines
+    extras = ", ".join(
+        filter(None, [lines.free if contact.free else "", _hours(contact.hours, interface) or ""])
+    )
+    text = (f": {reach}" if reach else "") + (f" ({extras})" if extras else "")
+    return (name, Text(text)) if text else (name,)
+
+
+def written(library: Library, language: str, name: str) -> tuple[Inline, ...] | None:
+    """What stands for `fact:…` or `contact:…` in a text; None for any other name."""
+    kind, _, id = name.partition(":")
+    interface = library.interface[language]
+    if kind == "fact" and id in library.facts:
+        return (Text(write_fact(library.facts[id], interface, language)),)
+    if kind == "contact" and id in library.contacts:
+        return write_contact(library.contacts[id], interface, language)
+    return None
+
+
+def _hours(hours: str | None, interface: Interface) -> str | None:
+    if hours is None or hours == "24/7":
+        return hours and interface.lines.always
+    days, times = hours.split(" ")
+    first, last = (_day(day, interface.lines.days) for day in days.split("-"))
+    return f"{first}-{last} {times}"
+
+
+def _day(day: str, names: Sequence[str]) -> str:
+    return names[_WEEK.index(day)]

@@ -1,0 +1,32 @@
+"""A small sound content folder, and the Library read from it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.content.loader import load
+from bot.content.model import Library
+
+SAMPLE = Path(__file__).parent / "sample"
+
+# The same examples on every machine; nothing here measures time.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def content_folder(tmp_path: Path) -> Path:
+    """A copy of tests/sample to be changed at will: two entries, three sections, four topics."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The Library of tests/sample."""
+    library, problems = load(SAMPLE, ("ky", "ru", "en"), "ky")
+    assert library is not None, problems
+    return library
