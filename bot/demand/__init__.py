@@ -1,0 +1,1 @@
+"""What people ask, without who asked: clean, log, count."""
