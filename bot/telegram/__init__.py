@@ -1,0 +1,1 @@
+"""Telegram: Update -> Turn, Reply -> Bot API calls, delivery."""
