@@ -180,7 +180,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
             "[uk.place_is_free]", "[uk.place]", "uk.place]", "`uk.place` does not exist in facts/"
         ),
         "topic id too long": Slip(
-            "call-now:", "call-now-or-whenever-you-can-do-it:", "call-now-or", "at most 34", more=True
+            "call-now:", "call-now-or-whenever-you-can:", "call-now-or", "at most 34", more=True
         ),
         "topic id with a capital": Slip(
             "passport-taken:", "Passport_taken:", "Passport_taken:", "small Latin letters", more=True

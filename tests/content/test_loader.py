@@ -122,6 +122,18 @@ def test_what_was_written_is_in_the_library(library: Library) -> None:
     assert (line.phones, line.dial_from, line.free) == (("1234",), ("KG",), True)
 
 
+def test_a_topic_id_may_have_34_characters(content_folder: Path) -> None:
+    id = "urgent/".ljust(34, "x")
+    for path in content_folder.rglob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("call-now", id[7:]), encoding="utf-8")
+    for language in LANGUAGES:
+        (content_folder / language / "urgent/call-now.yaml").rename(content_folder / language / f"{id}.yaml")
+    library, problems = loaded(content_folder)
+    assert problems == []
+    assert library is not None
+    assert id in library.topics
+
+
 def test_fewer_languages_need_fewer_words(content_folder: Path) -> None:
     shutil.rmtree(content_folder / "en")
     library, problems = load(content_folder, ("ky", "ru"), "ru")

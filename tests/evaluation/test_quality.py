@@ -1,0 +1,50 @@
+"""Quality must not fall: floors a little below what was last measured (docs/developers/understanding.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bot.content.interface import talk_key
+from bot.conversation.asking import Asker
+from tests.evaluation.measure import measure, questions, share, shipped
+
+
+@pytest.fixture(scope="module")
+def table() -> dict[str, Counter[str]]:
+    return measure(Asker.of(shipped()), questions())
+
+
+def test_the_questions_are_not_among_the_phrases():
+    library = shipped()
+    phrases = {
+        talk_key(phrase)
+        for topic in library.topics.values()
+        for text in topic.texts.values()
+        for phrase in (*text.ask, text.title)
+    }
+    same = [q.text for q in questions() if talk_key(q.text) in phrases and len(q.text.split()) > 2]
+    assert same == []
+
+
+@pytest.mark.parametrize("language", ["all", "ky", "ru", "en"])
+def test_the_right_topic_is_found(table: dict[str, Counter[str]], language: str):
+    counts = table[language]
+    assert share(counts, "first", "ours") >= (88 if language == "all" else 85)
+    assert share(counts, "third", "ours") >= 93
+    assert share(counts, "helped", "ours") >= 87
+
+
+def test_wrong_answers_are_rare(table: dict[str, Counter[str]]):
+    assert share(table["all"], "wrong", "ours") <= 2
+    assert share(table["all"], "foreign_answered", "foreign") <= 3
+
+
+def test_kyrgyz_is_understood_as_well_as_russian(table: dict[str, Counter[str]]):
+    assert share(table["ky"], "first", "ours") >= share(table["ru"], "first", "ours") - 3
+
+
+def test_the_language_is_heard(table: dict[str, Counter[str]]):
+    assert share(table["all"], "language", "n") >= 97
+    assert share(table["latin"], "language", "n") >= 95
