@@ -33,6 +33,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q bot  # a start in a second, also where Python may not write bytecode
+	-$(BIN)/bagyt ask "салам" >/dev/null  # learns the phrases, so that the first start need not
 	touch $@
 
 lock: ## newest versions in the allowed ranges, with hashes and no package host

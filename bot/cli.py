@@ -73,9 +73,11 @@ def run(config: Path | None, webhook: bool) -> None:
 def ask(config: Path | None, text: str | None, lang: str | None, jsonl: bool) -> None:
     """What the bot would answer to TEXT."""
     from bot.conversation.asking import Asker
+    from bot.understanding.kept import learned
 
     settings = _settings(config)
-    asker = Asker.of(_library(settings))
+    library = _library(settings)
+    asker = Asker(library, learned(library, settings.data))
     if jsonl:
         _each_line(lambda row: asker.row(_text(row), row.get("lang") or lang))
     elif text:

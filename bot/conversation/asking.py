@@ -12,7 +12,7 @@ from bot.content.rendering import plain
 from bot.conversation.reply import Send
 from bot.conversation.respond import QUESTION_CHARACTERS, respond, small_talk
 from bot.conversation.turn import Turn, Typed
-from bot.understanding import Index, Understood, learn, match
+from bot.understanding import Index, Understood, match
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,6 @@ class Asker:
 
     library: Library
     index: Index
-
-    @classmethod
-    def of(cls, library: Library) -> Asker:
-        """Learn the Library's phrases."""
-        return cls(library, learn(library))
 
     def understood(self, text: str, language: str | None) -> Understood:
         """What the question means; a greeting is no question."""

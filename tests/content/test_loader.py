@@ -120,6 +120,8 @@ def test_what_was_written_is_in_the_library(library: Library) -> None:
     assert library.facts["uk.place_is_free"].value is None
     line = library.contacts["kg.labour_line"]
     assert (line.phones, line.dial_from, line.free) == (("1234",), ("KG",), True)
+    office = library.contacts["uk.office"]
+    assert (office.phones, office.dial_from, office.free) == ((), (), False)
 
 
 def test_a_topic_id_may_have_34_characters(content_folder: Path) -> None:

@@ -62,12 +62,13 @@ def test_months_in_the_form_that_the_number_asks_for(
     assert found == {"ky": ky, "ru": ru, "en": en}
 
 
-def test_a_number_without_a_unit_is_grouped_and_does_not_break() -> None:
+def test_a_number_without_a_unit_is_grouped_and_does_not_break(library: Library) -> None:
     assert write_number(32500, "ru") == f"32{GAP}500"
     assert write_number(32500, "ky") == f"32{GAP}500"
     assert write_number(32500, "en") == "32,500"
     assert write_number(2.75, "ru") == "2,75"
     assert write_number(7, "en") == "7"
+    assert fact(library, "ru", 32500, None) == f"32{GAP}500"
 
 
 def test_dates_as_each_language_writes_them(library: Library) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.content.loader import load
 from bot.content.model import Library
 from bot.conversation.asking import Asker
+from bot.understanding import learn
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 CONTENT = Path(__file__).parents[2] / "content"
@@ -75,7 +76,8 @@ def share(counts: Counter[str], part: str, whole: str) -> float:
 
 
 def main() -> None:
-    table = measure(Asker.of(shipped()), questions())
+    library = shipped()
+    table = measure(Asker(library, learn(library)), questions())
     columns = ["first", "third", "answered", "wrong", "helped"]
     print(
         f"{'':12}{'n':>5}"

@@ -8,12 +8,14 @@ import pytest
 
 from bot.content.interface import talk_key
 from bot.conversation.asking import Asker
+from bot.understanding import learn
 from tests.evaluation.measure import measure, questions, share, shipped
 
 
 @pytest.fixture(scope="module")
 def table() -> dict[str, Counter[str]]:
-    return measure(Asker.of(shipped()), questions())
+    library = shipped()
+    return measure(Asker(library, learn(library)), questions())
 
 
 def test_the_questions_are_not_among_the_phrases():
