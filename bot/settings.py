@@ -105,6 +105,9 @@ def load_settings(environment: Mapping[str, str], config: Path | None = None) ->
     """Settings from a file (given, in BAGYT_CONFIG, or config.yaml here) with the environment over it."""
     path = config or Path(environment.get("BAGYT_CONFIG") or "config.yaml")
     path = path.resolve()
+    if not path.exists():
+        words = "there is no such file: run this in the folder of the bot, or name the file with --config"
+        raise BadSettings([Problem(path.name, 1, 1, words)])
     file, problems = read_yaml(path, path.parent)
     read, more = validate(file, ConfigFile) if file else (None, [])
     if read is None or problems or more:

@@ -87,7 +87,7 @@ def test_every_wrong_setting_is_told(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadSettings, match=r"^config\.yaml:1:1: the file is missing$"):
+    with pytest.raises(BadSettings, match=r"^config\.yaml:1:1: there is no such file"):
         load_settings({"BAGYT_CONFIG": str(tmp_path / "config.yaml")})
 
 

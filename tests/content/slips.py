@@ -263,6 +263,15 @@ SLIPS: dict[str, dict[str, Slip]] = {
             "cancelled: Let us start again.", "cancelled: ", "cancelled:¦ ", "cancelled: it is empty"
         ),
         "text misspelt": Slip("  voice: ", "  vioce: ", "vioce", "did you mean `voice`?", more=True),
+        "bot name too long": Slip("name: Sample", "name: " + "x" * 65, "x" * 65, "at most 64"),
+        "description too long": Slip(
+            "description: Answers", "description: " + "x" * 513 + " Answers", "x" * 513, "at most 512"
+        ),
+        "short description too long": Slip(
+            "Answers.\n  commands", "x" * 121 + "\n  commands", "x" * 121, "at most 120"
+        ),
+        "command too long": Slip("start: Main menu", "start: " + "x" * 257, "x" * 257, "at most 256"),
+        "eight days": Slip("Sat, Sun]", "Sat, Sun, Off]", "[Mon", "at most 7 items"),
         "six days": Slip("Sat, Sun]", "Sat]", "[Mon", "at least 7 items"),
         "date without a year": Slip("date: d MMMM y", "date: d MMMM", "d MMMM", "for example `d MMMM y`"),
         "date in words": Slip("date: d MMMM y", "date: DD/MM/YYYY HH:mm", "DD/MM", "for example `d MMMM y`"),

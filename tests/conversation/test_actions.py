@@ -88,6 +88,7 @@ def test_the_longest_ids_that_content_allows_fit() -> None:
     "action",
     [
         OpenTopic("ky", "t" * 60),
+        SayHelped("ky", "t" * 34, 1, 100, "e" * 8, "k" * 8),  # one character too many
         OpenHome("кы"),
         OpenEntry("ky", "a|b"),
         OpenSection("ky", "|", ""),
@@ -121,9 +122,11 @@ def test_what_does_not_fit_is_not_written(action: Action) -> None:
         "1|t|ky|uk/a|1000||",
         "1|t|ky|uk/a|||",
         "1|t|ky|uk/а|0||",  # a Cyrillic letter
-        "1|t|ky|uk/a|0|too-long-an-entry|",
-        "1|n|ky|too-long-a-token",
-        "1|h|kyrgyz",
+        "1|t|ky|" + "t" * 35 + "|0||",
+        "1|s|ky|" + "s" * 35 + "|",
+        "1|t|ky|uk/a|0|nine-char|",
+        "1|n|ky|nine-char",
+        "1|h|kyr",
     ],
 )
 def test_what_this_program_never_wrote_is_nothing(data: str) -> None:
