@@ -133,11 +133,11 @@ class Service:
 
     async def reload(self) -> None:
         """Serve the content as it now is on disk, if it is sound; else go on with what is served."""
-        if await asyncio.to_thread(version_of, self.settings.content) == self.library.version:
-            return
         try:
+            if await asyncio.to_thread(version_of, self.settings.content) == self.library.version:
+                return
             library = await asyncio.to_thread(load_library, self.settings)
-        except BadContent as error:
+        except (BadContent, OSError) as error:
             log.error("the content has errors, the last good one keeps serving:\n%s", error)
             return
         index = await asyncio.to_thread(learned, library, self.settings.data)

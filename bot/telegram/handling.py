@@ -56,6 +56,8 @@ class Handler:
             return
         try:
             reply = await self.service.respond(received, update.update_id)
+        except Unhandled:
+            raise
         except Exception:
             await self.send(received, self.service.apology(received))
             raise

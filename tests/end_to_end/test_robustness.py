@@ -7,15 +7,21 @@ import io
 import logging
 import socket
 import sqlite3
+import threading
+from pathlib import Path
 
 import pytest
 
+from bot import service
+from bot.content.model import Library
 from bot.playground.errors import Fault
 from bot.playground.receiving import changes
 from bot.playground.server import running
 from bot.playground.world import Person, World
 from bot.settings import Limits, Settings, Webhook
+from bot.telegram import receiving
 from bot.telegram.redaction import set_up
+from bot.understanding import Index
 from tests.end_to_end.conftest import Chat, Running
 
 
@@ -140,6 +146,35 @@ async def test_a_flood_is_asked_to_slow_down_once_then_met_with_silence(bot_on: 
             world.say(chat.person, "/help")
         await chat.settled()
     assert len(chat.messages) == 6
+
+
+async def test_a_question_asked_while_the_phrases_are_being_learned_is_answered_once(
+    bot_on: Running, monkeypatch: pytest.MonkeyPatch
+):
+    release = threading.Event()
+    learned = service.learned
+
+    def slowly(library: Library, folder: Path) -> Index:
+        release.wait(30)
+        return learned(library, folder)
+
+    monkeypatch.setattr(service, "learned", slowly)
+    monkeypatch.setattr(service, "LEARNING_SECONDS", 0.01)
+    monkeypatch.setattr(receiving, "LONGEST_PAUSE", 0)
+    world = World()
+    chat = Chat(world)
+    async with running(world) as address, bot_on(world, address):
+        world.say(chat.person, "как попасть в корею по eps")
+        polls = world.polls
+        with changes(world) as changed:
+            while world.polls < polls + 3:
+                await changed.wait()
+                changed.clear()
+        assert chat.messages == []
+        release.set()
+        await chat.settled()
+    assert len(chat.messages) == 1
+    assert "EPS" in chat.text
 
 
 async def test_an_edited_file_changes_the_next_answer_and_a_broken_one_does_not(
