@@ -154,7 +154,7 @@ def _library(settings: Settings) -> Library:
 def _serve(settings: Settings, work: Any) -> None:
     import asyncio
 
-    from telegram.error import InvalidToken
+    from telegram.error import InvalidToken, TelegramError
 
     from bot.service import BadContent
     from bot.telegram.redaction import set_up
@@ -164,10 +164,10 @@ def _serve(settings: Settings, work: Any) -> None:
         asyncio.run(work)
     except (BadContent, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    except InvalidToken:
-        raise click.ClickException(
-            "Telegram does not know this token: copy it again from BotFather"
-        ) from None
+    except TelegramError as error:
+        wrong = "it does not know this token, copy it again from BotFather"
+        words = wrong if isinstance(error, InvalidToken) else error.message
+        raise click.ClickException(f"Telegram refused: {words}") from None
 
 
 def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

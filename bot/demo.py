@@ -26,7 +26,11 @@ async def run_demo(settings: Settings, port: int, show: Say | None, tell: Say) -
     service.stop_on_signals(stop)
     async with running(world, port=port) as address:
         playing = replace(
-            settings, token=SecretStr(world.token), api_url=address, database=_database(settings)
+            settings,
+            config=settings.config.model_copy(update={"webhook": None}),
+            token=SecretStr(world.token),
+            api_url=address,
+            database=_database(settings),
         )
 
         def ready() -> None:

@@ -8,14 +8,15 @@ import contextlib
 import hashlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.content.answers import message
 from bot.content.loader import load, version_of
@@ -41,7 +42,7 @@ from bot.yamlfile import Problem
 
 log = logging.getLogger(__name__)
 
-LEARNING_SECONDS = 10
+LEARNING_SECONDS = 5
 
 
 class BadContent(Exception):
@@ -76,17 +77,23 @@ class Service:
 
     async def respond(self, received: Received, update_id: int) -> Reply:
         """The reply to an act."""
+        library = self.library  # taken together with its index: a reload may come while waiting
         index = await self._learned() if isinstance(received.act, Typed) else None
-        library = self.library
 
         def understand(question: str, fallback: str) -> Understood:
             if index is None:
                 raise RuntimeError("only typed questions need understanding")
             return match(question, index, fallback)
 
-        chosen = await languages.recall(self.database, self._person(received))
+        try:
+            chosen = await languages.recall(self.database, self._person(received))
+        except SQLAlchemyError as error:  # an answer matters more than its language
+            log.error("the chosen language cannot be read: %s", type(error).__name__)
+            chosen = None
         turn = received.turn(self._token(update_id), chosen)
-        return respond(turn, library, understand, self.today())
+        reply = respond(turn, library, understand, self.today())
+        # A language in use is remembered anew, so that it is not forgotten for its age.
+        return reply if reply.chosen or not chosen else replace(reply, chosen=chosen)
 
     async def settle(self, received: Received, reply: Reply) -> None:
         """Keep the chosen language, the cleaned question and the thumb."""
@@ -212,7 +219,7 @@ async def run(settings: Settings, stop: asyncio.Event, on_ready: Callable[[], No
             if settings.config.webhook:
                 await _listen(settings, bot, lanes, service.key, stop)
             else:
-                await bot.delete_webhook()
+                await _insist(bot.delete_webhook, stop)
                 await receiving.poll(bot, polling, lanes, stop)
         finally:
             for errand in errands:
@@ -229,12 +236,19 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 
 async def _meet(bot: Bot, stop: asyncio.Event) -> None:
-    """getMe, again and again while Telegram cannot be reached; a wrong token ends it."""
+    """getMe before anything else; a wrong token ends it."""
+    await _insist(bot.initialize, stop)
+
+
+async def _insist(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """A call again and again while Telegram cannot be reached; a refusal ends it."""
     pause = 1.0
     while not stop.is_set():
         try:
-            await bot.initialize()
+            await call()
             return
+        except BadRequest:
+            raise
         except RetryAfter as error:
             pause = pause_of(error)
         except NetworkError as error:
@@ -261,26 +275,40 @@ async def _listen(
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
-    await bot.set_webhook(
-        hook.url.rstrip("/") + webhook.PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-    )
-    await stop.wait()
-    server.should_exit = True
-    await serving
+    address = hook.url.rstrip("/") + webhook.PATH
+    try:
+        await _insist(
+            lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED_UPDATES), stop
+        )
+        await stop.wait()
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def _watch(content: Path, service: Service) -> None:
     """Reload whenever a YAML file changes."""
     from watchfiles import awatch
 
-    async for _ in awatch(
-        content, watch_filter=lambda _, path: path.endswith(".yaml"), step=50, debounce=300
-    ):
-        await service.reload()
+    def yaml(_: object, path: str) -> bool:
+        return path.endswith(".yaml")
+
+    # Now and then without a change too: one that came before the watch, or a folder swapped whole, is found.
+    changes = awatch(
+        content, watch_filter=yaml, step=50, debounce=300, yield_on_timeout=True, rust_timeout=30_000
+    )
+    async for _ in changes:
+        try:
+            await service.reload()
+        except Exception as error:  # the watch must outlive whatever a half-written folder does
+            log.error("the content was not read again: %s", type(error).__name__)
 
 
 async def _daily(service: Service) -> None:
     """What must be done once a day, begun at the start."""
     while True:
-        await service.expire()
+        try:
+            await service.expire()
+        except SQLAlchemyError as error:
+            log.error("what is too old was not deleted: %s", type(error).__name__)
         await asyncio.sleep(24 * 3600)

@@ -39,7 +39,7 @@ class Limits(_Part):
     messages_per_minute: Annotated[int, Field(ge=1, le=600)] = 30
     answers_per_second: Annotated[float, Field(ge=0, le=1000)] = 30
     chats_at_once: Annotated[int, Field(ge=1, le=256)] = 16
-    seconds_per_update: Annotated[float, Field(ge=1, le=300)] = 25
+    seconds_per_update: Annotated[float, Field(ge=25, le=300)] = 25
 
 
 class Retention(_Part):

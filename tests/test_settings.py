@@ -42,7 +42,7 @@ def test_the_config_file_of_the_project_says_what_holds_without_it() -> None:
         ("limits", "messages_per_minute", 1, 600),
         ("limits", "answers_per_second", 0, 1000),
         ("limits", "chats_at_once", 1, 256),
-        ("limits", "seconds_per_update", 1, 300),
+        ("limits", "seconds_per_update", 25, 300),
         ("retention", "questions_days", 1, 3650),
         ("retention", "languages_days", 1, 730),
     ],

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 def load(root: Path, languages: Sequence[str], default_language: str) -> tuple[Library | None, list[Problem]]:
     """The Library of a content folder, or None and every problem found, in the order of files and lines."""
+    version = version_of(root)  # before reading: a file written meanwhile makes another version
     reader = _Reader(root)
     catalogue, catalogue_file = reader.read("catalogue.yaml", CatalogueFile)
     facts = reader.facts()
@@ -54,7 +55,7 @@ def load(root: Path, languages: Sequence[str], default_language: str) -> tuple[L
         facts=MappingProxyType(facts),
         contacts=MappingProxyType(contacts),
         interface=MappingProxyType(interface),
-        version=version_of(root),
+        version=version,
     )
     return library, []
 

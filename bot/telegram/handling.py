@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
+import httpx
 from telegram import Bot, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
@@ -17,6 +18,9 @@ from bot.telegram.receiving import Unhandled
 from bot.telegram.sending import carry_out
 
 log = logging.getLogger(__name__)
+
+# Learning, waiting and trying again must together fit into the time that an update has.
+LONGEST_WAIT = 8
 
 
 class Service(Protocol):
@@ -55,7 +59,15 @@ class Handler:
                 await self.send(received, self.service.slow_down(received))
             return
         try:
-            reply = await self.service.respond(received, update.update_id)
+            await self.answer(received, update.update_id)
+        except Unhandled:
+            self.door.give_back(received.person)
+            raise
+
+    async def answer(self, received: Received, update_id: int) -> None:
+        """Answer an act that was let in, and keep what is to be kept of it."""
+        try:
+            reply = await self.service.respond(received, update_id)
         except Unhandled:
             raise
         except Exception:
@@ -68,22 +80,25 @@ class Handler:
         """Send the reply, waiting out pauses that Telegram asks for."""
         pause = 0.5
         while True:
+            if self.pace.waiting() > LONGEST_WAIT:
+                raise Unhandled  # it comes again when there is room
             await self.pace.reply()
             try:
                 return await carry_out(self.bot, received, reply)
             except (Forbidden, BadRequest):
                 raise
             except RetryAfter as error:
-                seconds = pause_of(error)
-                self.pace.hold(seconds)
-                if seconds > 20:  # longer than an update may take: it comes again
-                    raise Unhandled from None
-            except TimedOut:
-                # It may have arrived: sending it again would answer twice.
-                log.warning("no word from Telegram whether an answer arrived")
-                return None
-            except NetworkError:
-                if pause > 8:
+                if received.chat < 0:  # a group's own limit: nobody else must wait for it
+                    log.warning("a group is over its limit and is not answered")
+                    return None
+                self.pace.hold(pause_of(error))
+            except NetworkError as error:
+                left = not isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+                if isinstance(error, TimedOut) and left:
+                    # It may have arrived: sending it again would answer twice.
+                    log.warning("no word from Telegram whether an answer arrived")
+                    return None
+                if pause > 4:
                     raise Unhandled from None
                 await asyncio.sleep(pause)
                 pause *= 2

@@ -32,14 +32,18 @@ class Pace:
     now: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _due: float = field(default=0.0, init=False)
+    _paused_until: float = field(default=0.0, init=False)
+
+    def waiting(self) -> float:
+        """The seconds that an answer would have to wait now."""
+        line = self._due - 1 - self.now() if self.rate > 0 else 0.0
+        return max(0.0, line, self._paused_until - self.now())
 
     async def reply(self) -> None:
         """Wait for the turn of an answer to a person."""
-        if self.rate <= 0:
-            return
-        self._due = max(self.now(), self._due) + 1 / self.rate
-        wait = self._due - 1 - self.now()
-        if wait > 0:
+        if self.rate > 0:
+            self._due = max(self.now(), self._due) + 1 / self.rate
+        if wait := self.waiting():
             await self.sleep(wait)
 
     async def errand(self) -> None:
@@ -50,7 +54,7 @@ class Pace:
 
     def hold(self, seconds: float) -> None:
         """Telegram asked for a pause: nobody's turn comes before it is over."""
-        self._due = max(self._due, self.now() + seconds + 1)
+        self._paused_until = max(self._paused_until, self.now() + seconds)
 
 
 @dataclass(slots=True)
@@ -68,9 +72,11 @@ class Doorkeeper:
         due, warned = self._seen.pop(person, (0.0, False))
         due = max(now, due)
         welcome: Welcome = "answer"
-        if due - now > 60 - 60 / self.per_minute:
+        if due - now > 60 - 60 / self.per_minute + 1e-6:
             welcome = "ignore" if warned else "warn"
             warned = True
+        elif warned and due - now > 30:
+            welcome = "ignore"  # silent until it has calmed, not answering every second act
         else:
             due += 60 / self.per_minute
             warned = False
@@ -78,3 +84,9 @@ class Doorkeeper:
         if len(self._seen) > self.people:
             self._seen.popitem(last=False)
         return welcome
+
+    def give_back(self, person: int) -> None:
+        """An act that could not be answered and will come again is not counted."""
+        if person in self._seen:
+            due, warned = self._seen[person]
+            self._seen[person] = (due - 60 / self.per_minute, warned)

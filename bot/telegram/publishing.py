@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from telegram import Bot, BotCommand
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.content.model import Library
-from bot.telegram.pace import Pace, pause_of
+from bot.telegram.pace import Pace
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +29,6 @@ async def publish(bot: Bot, library: Library, pace: Pace) -> int:
                     await pace.errand()
                     await change()
                     changed += 1
-            except RetryAfter as error:
-                pace.hold(pause_of(error))
             except TelegramError as error:
                 log.warning("not published (%s): %s", code or "default", type(error).__name__)
     return changed

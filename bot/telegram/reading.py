@@ -25,7 +25,22 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("contact", "contact"),
 )
 # What a service message says to nobody: members coming and going, pins, new titles.
-_SILENT = ("new_chat_members", "left_chat_member", "pinned_message", "new_chat_title", "new_chat_photo")
+_SILENT = (
+    "new_chat_members",
+    "left_chat_member",
+    "pinned_message",
+    "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
+    "group_chat_created",
+    "supergroup_chat_created",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
+    "boost_added",
+)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 
@@ -66,6 +81,8 @@ def read(update: Update, bot_id: int, bot_name: str) -> Received | None:
     message_ = update.message or update.edited_message
     if message_ is None or chat is None or any(getattr(message_, name) for name in _SILENT):
         return None
+    if update.edited_message and message_.text is None and message_.caption is None:
+        return None  # each step of a live location is an edit
     act: Act | None = _act(message_, bot_name)
     if chat.type != ChatType.PRIVATE:
         act = _addressed(act, message_, bot_id, bot_name)
@@ -77,10 +94,10 @@ def _act(message: Message, bot_name: str) -> Act:
     if text is None:
         return Sent(next((kind for name, kind in _KINDS if getattr(message, name)), "other"))
     if text.startswith("/"):
-        head, _, rest = text[1:].partition(" ")
+        head, *rest = text[1:].split(maxsplit=1) or [""]
         name, _, owner = head.partition("@")
         if name and (not owner or owner.lower() == bot_name.lower()):
-            return Command(name.lower(), rest.strip())
+            return Command(name.lower(), "".join(rest).strip())
     return Typed(text)
 
 

@@ -23,6 +23,7 @@ from bot.telegram.reading import ALLOWED_UPDATES, lane_of
 log = logging.getLogger(__name__)
 
 BATCH = 25  # bounds what is answered twice after a crash
+LOOK_FURTHER = 100
 POLL_SECONDS = 20
 STUCK_SECONDS = 90  # a poll that has not come back by then hangs on a dead connection
 LONGEST_PAUSE = 30
@@ -89,7 +90,9 @@ async def poll(bot: Bot, request: BaseRequest, lanes: Lanes, stop: asyncio.Event
     done: set[int] = set()
     while not stop.is_set():
         try:
-            batch = await _unless(stop, _get_updates(bot, request, offset, BATCH, POLL_SECONDS))
+            # Behind an update that must come again others wait: look further.
+            limit = LOOK_FURTHER if done else BATCH
+            batch = await _unless(stop, _get_updates(bot, request, offset, limit, POLL_SECONDS))
         except InvalidToken:
             raise
         except TelegramError as error:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 # These write whole addresses (the token is in them) or whole updates at INFO and DEBUG.
-_QUIET = ("httpx", "httpcore", "telegram", "sqlalchemy", "alembic", "aiosqlite", "watchfiles", "asyncio")
+_QUIET = ("httpx", "httpcore", "sqlalchemy", "alembic", "aiosqlite", "watchfiles", "asyncio")
 
 
 class Redacted(logging.Formatter):
@@ -29,4 +29,6 @@ def set_up(level: str, stream: TextIO | None = None) -> logging.Handler:
     root.setLevel(level.upper())
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It quotes an answer that cannot be read as JSON in full, names and texts included.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
     return handler

@@ -122,6 +122,24 @@ async def test_refusals_and_pauses_are_waited_out(bot_on: Running):
         assert await chat.say("/privacy")
 
 
+async def test_a_refused_name_silences_nobody(bot_on: Running, settings: Settings):
+    world = World()
+    chat = Chat(world)
+    world.fail(Fault("setMyName", 429, "Too Many Requests: retry after 60", retry_after=60))
+    config = settings.config.model_copy(update={"limits": Limits()})
+    async with running(world) as address, bot_on(world, address, config=config):
+        assert await chat.say("/urgent")
+
+
+async def test_a_bad_gateway_at_the_start_is_waited_out(bot_on: Running):
+    world = World()
+    chat = Chat(world)
+    world.fail(Fault("getMe", 502, "Bad Gateway"))
+    world.fail(Fault("deleteWebhook", 502, "Bad Gateway"))
+    async with running(world) as address, bot_on(world, address):
+        assert await chat.say("/help")
+
+
 async def test_a_blocked_bot_and_a_broken_answer_stop_nobody(bot_on: Running):
     world = World()
     world.join(Person(1002, "Бермет", "ru"))

@@ -54,9 +54,17 @@ async def test_a_pause_that_telegram_asks_for_is_kept():
 
 async def test_no_limit_is_no_waiting():
     pace = Pace(0, sleep=lambda _: asyncio.sleep(0))
-    pace.hold(1000)
     await pace.reply()
     await pace.errand()
+
+
+async def test_a_pause_is_kept_without_a_limit_too():
+    clock = Clock()
+    pace = Pace(0, clock.now, clock.sleep)
+    pace.hold(7)
+    assert pace.waiting() == 7
+    await pace.reply()
+    assert clock.time >= 107.0
 
 
 def test_a_flood_is_warned_once_and_answered_again_later():
@@ -86,3 +94,21 @@ def test_the_doorkeeper_forgets_the_oldest():
     for person in range(10):
         door.admit(person)
     assert len(door._seen) == 3
+
+
+def test_a_flood_that_goes_on_is_warned_once():
+    clock = Clock()
+    door = Doorkeeper(30, clock.now)
+    said = []
+    for _ in range(600):
+        said.append(door.admit(1))
+        clock.time += 0.1
+    assert said.count("warn") <= 3
+
+
+def test_an_act_that_comes_again_is_counted_once():
+    clock = Clock()
+    door = Doorkeeper(3, clock.now)
+    for _ in range(20):
+        assert door.admit(1) == "answer"
+        door.give_back(1)

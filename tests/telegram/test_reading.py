@@ -27,6 +27,7 @@ def update(kind: str = "private", sender: dict[str, Any] = PERSON, **content: An
         ({"text": "кантип барам"}, Typed("кантип барам")),
         ({"text": "/start uk_overview"}, Command("start", "uk_overview")),
         ({"text": "/Start"}, Command("start")),
+        ({"text": "/urgent\nпомогите"}, Command("urgent", "помогите")),
         ({"text": f"/help@{NAME}"}, Command("help")),
         ({"text": "/help@another_bot"}, Typed("/help@another_bot")),
         ({"text": "/"}, Typed("/")),
