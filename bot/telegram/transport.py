@@ -6,8 +6,6 @@ import httpx
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-TELEGRAM = "https://api.telegram.org"
-
 
 def request(connections: int) -> HTTPXRequest:
     """A pool that keeps its connections warm and reads no proxy from the environment.
