@@ -1,7 +1,7 @@
 // The page: what it knows of the chat, what the server tells it, what a person does.
 
 import { $, alertBox, clock, label, offline, popup, theme, toast, typing } from "./frame.js";
-import { bubble, deepLink, make, partsOf, replyKeyboard, rows, safe } from "./message.js";
+import { bubble, deepLink, loadIcons, make, partsOf, replyKeyboard, rows, safe } from "./message.js";
 import { follow, post } from "./server.js";
 import { dayOf, wordsOf } from "./words.js";
 
@@ -328,6 +328,7 @@ function listen() {
   $("clear").onclick = async () => { if (await act("clear")) connect(); };
 }
 
+loadIcons();
 theme(false);
 clock();
 label(state, words);

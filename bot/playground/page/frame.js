@@ -48,12 +48,12 @@ export function offline(words) {
   $("status").textContent = words.connecting;
 }
 
-let fading = 0;
-export function toast(text) {
-  clearTimeout(fading);
-  $("toast").textContent = text;
-  $("toast").classList.add("shown");
-  fading = setTimeout(() => $("toast").classList.remove("shown"), 2500 + 40 * text.length);
+const fading = new WeakMap();    // box -> what hides it again
+export function toast(text, box = $("toast")) {
+  clearTimeout(fading.get(box));
+  box.textContent = text;
+  box.classList.add("shown");
+  fading.set(box, setTimeout(() => box.classList.remove("shown"), 2500 + 40 * text.length));
 }
 
 export function alertBox(text) {

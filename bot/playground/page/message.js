@@ -31,6 +31,12 @@ export function icon(name, viewBox) {
   return svg;
 }
 
+/** Brings the drawings that icon() and the page itself point to into the page. */
+export async function loadIcons() {
+  const source = await (await fetch(new URL("icons.svg", import.meta.url))).text();
+  document.body.prepend(document.adoptNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement));
+}
+
 /** The address if a browser may be sent there, null otherwise. */
 export function safe(address) {
   try {
