@@ -1,4 +1,4 @@
-""" "Still true": today's day written under `checked` of facts and contacts that somebody has looked at."""
+"""Still true: today's day written under `checked` of facts and contacts that somebody has looked at."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.content.editing import CannotEdit, replaced
 from bot.content.interface import names_in
 from bot.content.loader import Loaded
 from bot.content.writing_files import Change, NotWritten, write
+from bot.staff.refusing import Refusal
 from bot.staff.translations import topics_of
-from bot.words import say
 from bot.yamlfile import parse_yaml
 
 Kind: TypeAlias = Literal["fact", "contact"]
@@ -41,22 +41,10 @@ class Looked:
         return ": ".join(filter(None, [self.data.get("claim"), value]))
 
 
-class NotConfirmed(Exception):
-    """Nothing was written, and why."""
+class NotConfirmed(Refusal):
+    """Nothing was marked, and why."""
 
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key, values)
-        self.key = key
-        self.values = values
-
-    def told(self, language: str) -> str:
-        """The reason in words."""
-        near = self.values.get("near")
-        hint = say("confirm", "near", language, near=near) if near else ""
-        return " ".join(filter(None, [say("confirm", self.key, language, **self.values), hint]))
-
-    def __str__(self) -> str:
-        return self.told("en")
+    tool = "confirm"
 
 
 def looked_at(root: Path, ids: Iterable[str]) -> list[Looked]:
