@@ -16,18 +16,23 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.content.answers import message
-from bot.content.loader import load, version_of
 from bot.content.model import Library
+from bot.content.shelf import Shelf
 from bot.conversation import screens
-from bot.conversation.reply import Reply, Send
+from bot.conversation.reply import AnswerPress, Reply, Send
 from bot.conversation.respond import language_of, respond
-from bot.conversation.turn import Typed
+from bot.conversation.turn import Command, Pressed, Typed
+from bot.demand import counts
 from bot.demand import log as questions
 from bot.settings import Settings
-from bot.storage import languages
+from bot.staff import desk
+from bot.staff.check import check
+from bot.staff.confirm import NotConfirmed, still_true
+from bot.staff.stale import Row, stale
+from bot.storage import languages, notes
 from bot.storage.database import Database, opened
 from bot.storage.identity import keyed_hash, load_key
 from bot.telegram import receiving
@@ -35,30 +40,24 @@ from bot.telegram.handling import Handler
 from bot.telegram.pace import Doorkeeper, Pace, pause_of
 from bot.telegram.publishing import publish
 from bot.telegram.reading import ALLOWED_UPDATES, Received
+from bot.telegram.sending import send
 from bot.telegram.transport import make_bot
-from bot.understanding import Index, Understood, match
+from bot.understanding import Index, Understood, match, only
 from bot.understanding.kept import learned
-from bot.yamlfile import Problem
 
 log = logging.getLogger(__name__)
 
 LEARNING_SECONDS = 5
+# What the program remembers of its notices to staff.
+TOLD, WEEKLY = "told of errors", "weekly note"
 
 
-class BadContent(Exception):
-    """Content that cannot be served: one line for each reason."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-
-
-def load_library(settings: Settings) -> Library:
-    """The Library that the settings name; BadContent if it is not sound."""
+def open_shelf(settings: Settings) -> Shelf:
+    """The content that the settings name, ready to be served; BadContent if nothing sound is to be had."""
     config = settings.config
-    library, problems = load(settings.content, config.languages, config.default_language)
-    if library is None:
-        raise BadContent(problems)
-    return library
+    shelf = Shelf(settings.content, config.languages, config.default_language, settings.data)
+    shelf.open(config.staff_language)
+    return shelf
 
 
 @dataclass(slots=True)
@@ -66,24 +65,44 @@ class Service:
     """The bot behind any channel: content, understanding, memory. Holds no message and no id."""
 
     settings: Settings
-    library: Library
+    shelf: Shelf
     database: Database
     key: bytes
-    _index: asyncio.Future[Index] = field(init=False)
+    notices: asyncio.Queue[desk.Message] = field(default_factory=asyncio.Queue)  # for the staff's group
+    _index: Index | None = field(default=None, init=False)
+    _learned_from: Library | None = field(default=None, init=False)
+    _learning: asyncio.Task[None] | None = field(default=None, init=False)
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
-    async def start(self) -> None:
-        """Begin to learn the phrases in a thread; typed questions wait until that is done."""
-        self._index = asyncio.ensure_future(asyncio.to_thread(learned, self.library, self.settings.data))
+    @property
+    def library(self) -> Library:
+        """The content that is being served."""
+        return self.shelf.library
+
+    def learn(self) -> None:
+        """Begin to learn the phrases in a thread, if that is not under way."""
+        if self._learning is None or self._learning.done():
+            self._learning = asyncio.create_task(self._learn(), name="learning")
+
+    async def _learn(self) -> None:
+        while self._learned_from is not self.library:
+            library = self.library
+            self._index = await asyncio.to_thread(learned, library, self.settings.data)
+            self._learned_from = library
 
     async def respond(self, received: Received, update_id: int) -> Reply:
         """The reply to an act."""
-        library = self.library  # taken together with its index: a reload may come while waiting
-        index = await self._learned() if isinstance(received.act, Typed) else None
+        if received.chat == self.settings.config.staff_group and (reply := await self._staff(received)):
+            return reply
+        if isinstance(received.act, Typed):
+            await self._first_learned()
+        # A question that comes while a change is being learned is matched by what was learned before it.
+        library, index = self.library, self._index
 
         def understand(question: str, fallback: str) -> Understood:
             if index is None:
                 raise RuntimeError("only typed questions need understanding")
-            return match(question, index, fallback)
+            return only(library.topics, match(question, index, fallback))
 
         try:
             chosen = await languages.recall(self.database, self._person(received))
@@ -109,7 +128,7 @@ class Service:
                 outcome=asked.outcome,
                 topic=asked.topic,
                 text=asked.text,
-                content_version=self.library.version,
+                content_version=self.library.edition,
             )
             await questions.record(self.database, question, self._public_numbers())
         if reply.helped and reply.helped.token:
@@ -118,10 +137,12 @@ class Service:
             thumb = reply.helped
             await questions.helped_reading(self.database, today, thumb.language, thumb.topic, thumb.yes)
 
-    async def _learned(self) -> Index:
-        """What was learned; while that takes longer than an update may, the question waits at Telegram."""
+    async def _first_learned(self) -> None:
+        """Until something is learned; if that takes too long, the question waits at Telegram."""
+        if self._index is not None or self._learning is None:
+            return
         try:
-            return await asyncio.wait_for(asyncio.shield(self._index), LEARNING_SECONDS)
+            await asyncio.wait_for(asyncio.shield(self._learning), LEARNING_SECONDS)
         except TimeoutError:
             raise receiving.Unhandled from None
 
@@ -138,20 +159,93 @@ class Service:
         screen = screens.notice(self.library, language, words)
         return Reply((Send(screen.body, screen.keyboard),))
 
-    async def reload(self) -> None:
-        """Serve the content as it now is on disk, if it is sound; else go on with what is served."""
-        try:
-            if await asyncio.to_thread(version_of, self.settings.content) == self.library.version:
-                return
-            library = await asyncio.to_thread(load_library, self.settings)
-        except (BadContent, OSError) as error:
-            log.error("the content has errors, the last good one keeps serving:\n%s", error)
+    async def reload(self) -> bool:
+        """Serve the content as it now is on disk, if it is sound; else go on with what is served.
+
+        Whether anything had changed. Staff are told of an error once, with the place, and when it is gone.
+        """
+        async with self._writing:
+            changed = await asyncio.to_thread(self.shelf.refresh)
+        if changed and not self.shelf.blocking:
+            log.info("content %s is being served", self.library.version)
+            self.learn()
+        if changed:
+            await self.tell_of_errors()
+        return changed
+
+    async def tell_of_errors(self) -> None:
+        """Tell staff, once for each state of the files, that it is not served, and once that it is again."""
+        language = self.settings.config.staff_language
+        blocking = self.shelf.blocking
+        state = self.shelf.version if blocking else ""
+        if blocking:
+            lines = "\n".join(finding.told("en") for finding in blocking)
+            log.error("the content has errors, the last good one keeps serving:\n%s", lines)
+        before = await notes.recall(self.database, TOLD)
+        if state == (before or ""):
             return
-        index = await asyncio.to_thread(learned, library, self.settings.data)
-        ready: asyncio.Future[Index] = asyncio.get_running_loop().create_future()
-        ready.set_result(index)
-        self.library, self._index = library, ready
-        log.info("content %s is being served", library.version)
+        await notes.keep(self.database, TOLD, state)
+        self.notices.put_nowait((desk.refused if blocking else desk.mended)(self.shelf, language))
+
+    async def weekly_note(self) -> None:
+        """Once in seven days, what is due for a look; nothing if nothing is."""
+        today = self.today()
+        last = await notes.recall(self.database, WEEKLY)
+        if last and today < date.fromisoformat(last) + timedelta(days=7):
+            return
+        message = desk.due(self.library, await self._rows(), self.settings.config.staff_language)
+        if message.keyboard:
+            self.notices.put_nowait(message)
+            await notes.keep(self.database, WEEKLY, today.isoformat())
+
+    async def _staff(self, received: Received) -> Reply | None:
+        """The reply to a command or a button of the staff's own group; None if it is none of those."""
+        act, language = received.act, self.settings.config.staff_language
+        if isinstance(act, Pressed) and act.data.startswith(desk.CONFIRM):
+            id = act.data.removeprefix(desk.CONFIRM)
+            done = await self._confirm(id)
+            return Reply((AnswerPress(desk.confirmed(id, done, language), alert=not done),))
+        if not isinstance(act, Command) or act.name not in (*desk.COMMANDS, "start", "help"):
+            return None
+        message = await self._desk(act.name, language)
+        return Reply((Send(message.body, message.keyboard),))
+
+    async def _desk(self, name: str, language: str) -> desk.Message:
+        if name == "reload":
+            return desk.reloaded(self.shelf, await self.reload(), language)
+        if name == "due":
+            return desk.due(self.library, await self._rows(), language)
+        if name not in ("status", "check"):
+            return desk.commands(language)
+        findings = await asyncio.to_thread(check, self.shelf.loaded, self.today())
+        if name == "check":
+            return desk.checked(findings, self.shelf.version, language)
+        asked = await counts.asked(self.database, self.today() - timedelta(days=7))
+        learning = self._learned_from is not self.library
+        return desk.status(
+            self.library, findings, await self._rows(), sum(asked.values()), learning, language
+        )
+
+    async def _rows(self) -> list[Row]:
+        readers = await counts.asked(self.database, self.today() - timedelta(days=90))
+        return stale(self.library, self.today(), readers)
+
+    async def _confirm(self, id: str) -> bool:
+        """Write into the file that somebody looked today."""
+        async with self._writing:  # not while the files are being read
+            try:
+                await asyncio.to_thread(still_true, self.settings.content, [id], self.today())
+            except (NotConfirmed, OSError) as error:
+                log.warning("not marked as checked: %s", type(error).__name__)
+                return False
+        await self.reload()
+        return True
+
+    async def finish(self) -> None:
+        """Wait for the thread that learns: it cannot be stopped."""
+        if self._learning is not None:
+            with contextlib.suppress(Exception):
+                await self._learning
 
     async def expire(self) -> None:
         """Delete what has been kept for as long as the settings allow."""
@@ -179,17 +273,16 @@ class Service:
 
 
 @asynccontextmanager
-async def started(settings: Settings, library: Library) -> AsyncIterator[Service]:
+async def started(settings: Settings, shelf: Shelf) -> AsyncIterator[Service]:
     """A service with its database open and its phrases being learned."""
     key = load_key(settings.key.get_secret_value() if settings.key else None, settings.data / "key")
     async with opened(settings.database) as database:
-        service = Service(settings, library, database, key)
-        await service.start()
+        service = Service(settings, shelf, database, key)
+        service.learn()
         try:
             yield service
         finally:
-            with contextlib.suppress(Exception):
-                await service._index
+            await service.finish()
 
 
 async def run(settings: Settings, stop: asyncio.Event, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -197,9 +290,9 @@ async def run(settings: Settings, stop: asyncio.Event, on_ready: Callable[[], No
     if settings.token is None:
         raise ValueError("TELEGRAM_BOT_TOKEN is missing")
     limits = settings.config.limits
-    library = await asyncio.to_thread(load_library, settings)
+    shelf = await asyncio.to_thread(open_shelf, settings)
     bot, polling = make_bot(settings.token.get_secret_value(), settings.api_url, limits.chats_at_once)
-    async with started(settings, library) as service, contextlib.AsyncExitStack() as stack:
+    async with started(settings, shelf) as service, contextlib.AsyncExitStack() as stack:
         await _meet(bot, stop)
         if stop.is_set():
             return
@@ -210,9 +303,10 @@ async def run(settings: Settings, stop: asyncio.Event, on_ready: Callable[[], No
         handler = Handler(bot, service, pace, Doorkeeper(limits.messages_per_minute))
         lanes = receiving.Lanes(handler, limits.chats_at_once, limits.seconds_per_update)
         errands = [
-            asyncio.create_task(publish(bot, library, pace)),
+            asyncio.create_task(publish(bot, shelf.library, pace)),
             asyncio.create_task(_watch(settings.content, service)),
             asyncio.create_task(_daily(service)),
+            asyncio.create_task(_to_staff(bot, settings.config.staff_group, service.notices, pace)),
         ]
         on_ready()
         try:
@@ -297,6 +391,7 @@ async def _watch(content: Path, service: Service) -> None:
     changes = awatch(
         content, watch_filter=yaml, step=50, debounce=300, yield_on_timeout=True, rust_timeout=30_000
     )
+    await service.tell_of_errors()
     async for _ in changes:
         try:
             await service.reload()
@@ -304,11 +399,25 @@ async def _watch(content: Path, service: Service) -> None:
             log.error("the content was not read again: %s", type(error).__name__)
 
 
+async def _to_staff(bot: Bot, group: int | None, notices: asyncio.Queue[desk.Message], pace: Pace) -> None:
+    """Send what staff must hear to their group; without a group it stays in the program's log."""
+    while True:
+        message = await notices.get()
+        if group is None:
+            continue
+        try:
+            await pace.errand()
+            await send(bot, group, message.body, message.keyboard)
+        except TelegramError as error:
+            log.error("the staff's group was not told: %s", type(error).__name__)
+
+
 async def _daily(service: Service) -> None:
     """What must be done once a day, begun at the start."""
     while True:
         try:
             await service.expire()
+            await service.weekly_note()
         except SQLAlchemyError as error:
-            log.error("what is too old was not deleted: %s", type(error).__name__)
+            log.error("the daily work was not done: %s", type(error).__name__)
         await asyncio.sleep(24 * 3600)

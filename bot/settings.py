@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationInfo
 
-from bot.yamlfile import Problem, read_yaml, validate
+from bot.findings import Finding, found, wrong
+from bot.yamlfile import read_yaml, validate
 
 T = TypeVar("T")
 TELEGRAM = "https://api.telegram.org"
@@ -18,14 +19,14 @@ TELEGRAM = "https://api.telegram.org"
 
 def _time_zone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError(f"`{name}` is no time zone; write it as in Asia/Bishkek")
+        raise wrong("no_time_zone", name=name)
     return name
 
 
 def _one_of_the_languages(language: str, info: ValidationInfo) -> str:
     languages = info.data.get("languages", (language,))
     if language not in languages:
-        raise ValueError(f"it must be one of {', '.join(languages)}")
+        raise wrong("not_one_of", expected=", ".join(languages))
     return language
 
 
@@ -68,6 +69,7 @@ class ConfigFile(_Part):
     data: str = "data"
     database: str = "sqlite+aiosqlite:///data/bagyt.db"
     staff_group: int | None = None
+    staff_language: Literal["ky", "ru", "en"] = "ru"
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Bishkek"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: Limits = Limits()
@@ -97,8 +99,8 @@ class Settings:
 class BadSettings(Exception):
     """Settings that cannot be used: one line for each reason."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
 
 
 def load_settings(environment: Mapping[str, str], config: Path | None = None) -> Settings:
@@ -106,12 +108,11 @@ def load_settings(environment: Mapping[str, str], config: Path | None = None) ->
     path = config or Path(environment.get("BAGYT_CONFIG") or "config.yaml")
     path = path.resolve()
     if not path.exists():
-        words = "there is no such file: run this in the folder of the bot, or name the file with --config"
-        raise BadSettings([Problem(path.name, 1, 1, words)])
-    file, problems = read_yaml(path, path.parent)
+        raise BadSettings([found(path.name, 1, 1, "no_settings")])
+    file, findings = read_yaml(path, path.parent)
     read, more = validate(file, ConfigFile) if file else (None, [])
-    if read is None or problems or more:
-        raise BadSettings([*problems, *more])
+    if read is None or findings or more:
+        raise BadSettings([*findings, *more])
     root = path.parent
     database = environment.get("BAGYT_DATABASE") or read.database
     return Settings(

@@ -27,6 +27,6 @@ def content_folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The Library of tests/sample."""
-    library, problems = load(SAMPLE, ("ky", "ru", "en"), "ky")
-    assert library is not None, problems
-    return library
+    loaded = load(SAMPLE, ("ky", "ru", "en"), "ky")
+    assert loaded.library is not None, loaded.findings
+    return loaded.library

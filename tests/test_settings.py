@@ -51,7 +51,7 @@ def test_a_number_has_a_least_and_a_most(tmp_path: Path, group: str, key: str, l
     for fine in (least, most):
         assert getattr(getattr(settings(tmp_path, f"{group}: {{{key}: {fine}}}").config, group), key) == fine
     for wrong in (least - 1, most + 1):
-        assert f"(it says `{wrong}`)" in reasons(tmp_path, f"{group}: {{{key}: {wrong}}}")[0]
+        assert f"(`{wrong}`)" in reasons(tmp_path, f"{group}: {{{key}: {wrong}}}")[0]
 
 
 # What is wrong in config.yaml -> (line and column, words that must be said)
@@ -59,7 +59,7 @@ WRONG = {
     "no such key": ("log_level: info\nlanguage: ky\n", "2:1", "did you mean `languages`?"),
     "nothing like it": ("xyz: 1\n", "1:1", "allowed: content, data, database, default_language"),
     "no such limit": ("limits:\n  messages: 3\n", "2:3", "messages_per_minute"),
-    "no number": ("limits:\n  chats_at_once: many\n", "2:18", "(it says `many`)"),
+    "no number": ("limits:\n  chats_at_once: many\n", "2:18", "(`many`)"),
     "too large": ("limits: {chats_at_once: 1000}\n", "1:25", "less than or equal to 256"),
     "no such level": ("log_level: loud\n", "1:12", "'debug', 'info', 'warning' or 'error'"),
     "no such zone": ("time_zone: Bishkek\n", "1:12", "no time zone; write it as in Asia/Bishkek"),

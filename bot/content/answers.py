@@ -20,6 +20,8 @@ def answer(library: Library, topic: str, language: str, today: date) -> Document
     text = library.topics[topic].texts[language]
     body = fill(text.answer, lambda name: written(library, language, name))
     title: Document = (Paragraph((Bold((Text(f"{library.topics[topic].icon} {text.title}"),)),)),)
+    if text.language not in ("", language):  # nobody has translated it yet
+        title = tuple(_small(library.interface[language].lines.other_language)) + title
     return title + body + tuple(_footer(library, topic, language, today))
 
 

@@ -14,30 +14,33 @@ from bot.content.markup import Bold, Document, Heading, Inline, Italic, Items, L
 
 SCHEMES = ("http://", "https://", "tg://")  # Telegram breaks mailto: links and drops tel: ones
 NAME = re.compile(r"\{([^{}]*)\}")  # what `fill` puts words in place of
-_NAMES = {
-    "code_block": "text set in by four spaces",
-    "code_inline": "`code`",
-    "fence": "``` code",
-    "blockquote": "> a quotation",
-    "hr": "a line across",
-    "image": "a picture",
-    "html_block": "HTML",
-    "html_inline": "HTML",
-    "table": "a table",
-    "s": "~~struck~~",
-    "heading": "a heading inside a list",
-    "bullet_list": "a list inside a list",
-    "ordered_list": "a list inside a list",
+# What a phone cannot show, by the parser's name for it: each is a finding `markdown_<name>`.
+_UNSHOWABLE = {
+    "code_block": "set_in",
+    "code_inline": "code",
+    "fence": "fence",
+    "blockquote": "quotation",
+    "hr": "line",
+    "image": "picture",
+    "html_block": "html",
+    "html_inline": "html",
+    "table": "table",
+    "s": "struck",
+    "heading": "heading_in_list",
+    "bullet_list": "list_in_list",
+    "ordered_list": "list_in_list",
 }
 _BREAKS = ("softbreak", "hardbreak")
 
 
 class Unshowable(ValueError):
-    """Markdown that Telegram cannot show; `line` counts from 0 inside the text."""
+    """Markdown that Telegram cannot show: the code of a finding; `line` counts from 0 inside the text."""
 
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, line: int = 0, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
         self.line = line
+        self.values = values
 
 
 @lru_cache(maxsize=1)
@@ -120,14 +123,14 @@ def _inline(node: SyntaxTreeNode, line: int) -> Inline:
         if node.type == "link":
             url = str(node.attrs["href"])
             if not url.startswith(SCHEMES):
-                raise Unshowable(f"the link `{url}` must begin with https://", line)
+                raise Unshowable("markdown_link", line, url=url)
             return Link(url, inside)
         return Bold(inside) if node.type == "strong" else Italic(inside)
     raise _unshowable(node, line)
 
 
 def _unshowable(node: SyntaxTreeNode, line: int) -> Unshowable:
-    return Unshowable(f"{_NAMES.get(node.type, node.type)} cannot be shown on a phone", line)
+    return Unshowable(f"markdown_{_UNSHOWABLE.get(node.type, 'other')}", line)
 
 
 def _line(node: SyntaxTreeNode) -> int:

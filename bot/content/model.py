@@ -26,6 +26,7 @@ class Fact:
     checked: date
     good_for: timedelta
     ask: str | None
+    owner: str = ""
 
     def expired(self, today: date) -> bool:
         """Whether nobody has looked for longer than the fact is good for."""
@@ -50,6 +51,7 @@ class Contact:
     as_of: str | None
     checked: date
     good_for: timedelta
+    owner: str = ""
 
     def expired(self, today: date) -> bool:
         """Whether nobody has looked for longer than the entry is good for."""
@@ -58,17 +60,21 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class TopicText:
-    """One topic in one language."""
+    """One topic in one language; `language` is another than asked for where a text had to be borrowed."""
 
     title: str
     summary: str
     answer: Document
     ask: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One answer people look for. `id` is section/slug."""
+    """One answer people look for. `id` is section/slug.
+
+    `source` is the language it is written in first, `owner` who answers for it ("": nobody is named).
+    """
 
     id: str
     section: str
@@ -77,6 +83,8 @@ class Topic:
     rests_on: tuple[str, ...]
     danger: bool
     texts: Mapping[str, TopicText]
+    source: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All content. Never changed: a new one replaces it whole."""
+    """All content. Never changed: a new one replaces it whole.
+
+    `version` changes with every byte of the content, `changed` is the day of its newest file.
+    """
 
     languages: tuple[str, ...]
     default_language: str
@@ -112,3 +123,9 @@ class Library:
     contacts: Mapping[str, Contact]
     interface: Mapping[str, Interface]
     version: str
+    changed: date = date.min
+
+    @property
+    def edition(self) -> str:
+        """The version with its day, as each logged question carries it: `4f2a9c1b7d 2026-11-24`."""
+        return f"{self.version} {self.changed.isoformat()}"

@@ -69,6 +69,8 @@ def _command(act: Command, turn: Turn, language: str, library: Library, today: d
         return _send(screens.languages(library, language))
     if act.name == "urgent":
         return _send(_topic_or_home(library, language, library.urgent, today))
+    if act.name == "about":
+        return _send(screens.about(library, language))
     if act.name in ("help", "privacy"):
         text: Document = getattr(words.screens, act.name)
         return _send(screens.notice(library, language, text))

@@ -10,6 +10,7 @@ from bot.content.interface import Interface
 from bot.content.markup import Document
 from bot.content.model import Entry, Library
 from bot.content.paging import pages
+from bot.content.writing import write_date
 from bot.conversation.actions import (
     Action,
     ChooseLanguage,
@@ -134,6 +135,20 @@ def ask(library: Library, language: str) -> Screen:
 def notice(library: Library, language: str, words: Document) -> Screen:
     """A few words with the way to the first screen and to urgent help."""
     return Screen(message(library, language, words), _urgent_and_home(library, language))
+
+
+def about(library: Library, language: str) -> Screen:
+    """What the bot is, and which version of the content it serves."""
+    words = library.interface[language]
+    body = message(
+        library,
+        language,
+        words.screens.about,
+        topics=str(len(library.topics)),
+        version=library.version,
+        date=write_date(library.changed, words, language),
+    )
+    return Screen(body, _urgent_and_home(library, language))
 
 
 def suggestions(library: Library, language: str, topics: tuple[str, ...], token: str) -> Screen:

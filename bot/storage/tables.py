@@ -1,4 +1,4 @@
-"""The tables: what was asked, what people read in the menu, which language to answer in.
+"""The tables: what was asked, what people read in the menu, in which language; notes of the program.
 
 No column ever holds a Telegram id, a name or text that has not been cleaned: `token` and
 `person` are keyed hashes (see identity.py).
@@ -48,4 +48,12 @@ languages = Table(
     Column("person", String(64), primary_key=True),
     Column("language", String(8), nullable=False),
     Column("used", Date, nullable=False, index=True),
+)
+
+# What the program itself must remember over a restart: that staff were told of something.
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", String(64), nullable=False),
 )

@@ -43,14 +43,14 @@ async def carry_out(bot: Bot, to: Received, reply: Reply) -> None:
         except BadRequest as error:
             words = error.message.lower()
             if isinstance(effect, Edit) and any(reason in words for reason in GONE):
-                await _send(bot, to, effect.body, effect.keyboard)
+                await send(bot, to.chat, effect.body, effect.keyboard)
             elif not any(reason in words for reason in (*HARMLESS, *GONE)):
                 raise
 
 
 async def _carry_out(bot: Bot, to: Received, effect: Effect) -> None:
     if isinstance(effect, Send) or (isinstance(effect, Edit) and to.message is None):
-        await _send(bot, to, effect.body, effect.keyboard)
+        await send(bot, to.chat, effect.body, effect.keyboard)
     elif isinstance(effect, Edit):
         await bot.edit_message_text(
             telegram_html(effect.body),
@@ -68,9 +68,10 @@ async def _carry_out(bot: Bot, to: Received, effect: Effect) -> None:
         await bot.answer_callback_query(to.query, effect.text or None, show_alert=effect.alert or None)
 
 
-async def _send(bot: Bot, to: Received, body: Document, keyboard: Keyboard) -> None:
+async def send(bot: Bot, chat: int, body: Document, keyboard: Keyboard) -> None:
+    """A new message in a chat."""
     await bot.send_message(
-        to.chat,
+        chat,
         telegram_html(body),
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bot.understanding.confidence import probabilities
@@ -45,6 +46,19 @@ class Understood:
     language: str
     outcome: Outcome
     matches: tuple[Match, ...]
+
+
+def only(topics: Collection[str], understood: Understood) -> Understood:
+    """What was understood without the topics that are gone since the phrases were learned."""
+    left = tuple(match for match in understood.matches if match.topic in topics)
+    if left == understood.matches:
+        return understood
+    outcome = understood.outcome
+    if outcome in ("answered", "danger") and left[:1] != understood.matches[:1]:
+        outcome = "suggested"
+    if outcome == "suggested" and not left:
+        outcome = "unanswered"
+    return replace(understood, outcome=outcome, matches=left)
 
 
 @dataclass(frozen=True, slots=True)

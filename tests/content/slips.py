@@ -10,7 +10,8 @@ class Slip(NamedTuple):
 
     `old` None: a new file. `new` None: the file is taken away. `at` is words that the problem points to the
     beginning of, or to the place of ¦ in them; "": the beginning of the file. `where`: the file of the
-    problem if it is another one. `more`: other problems follow from this one.
+    problem if it is another one. `more`: other problems follow from this one. `harmless`: a warning, which keeps
+    nothing from being served.
     """
 
     old: str | None
@@ -19,8 +20,10 @@ class Slip(NamedTuple):
     words: str
     where: str = ""
     more: bool = False
+    harmless: bool = False
 
 
+# ruff: noqa: E501
 # fmt: off
 SLIPS: dict[str, dict[str, Slip]] = {
     "ru/uk/seasonal-costs.yaml": {
@@ -70,10 +73,10 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "link without https": Slip("Виза стоит", "[Виза](gov.example) стоит", "  [Виза]", "must begin with"),
         "link to a program": Slip("Виза стоит", "[Виза](javascript:x) стоит", "  [Виза]", "must begin with"),
         "title too long": Slip(
-            "Сколько стоит поехать", "Сколько на самом деле стоит поехать", "Сколько", "at most 40"
+            "Сколько стоит поехать", "Сколько на самом деле стоит " + "поехать " * 6, "Сколько", "at most 64"
         ),
         "summary too long": Slip(
-            "Виза, билет", "Виза, билет и ещё " + "очень " * 9, "Виза, билет", "at most 100"
+            "Виза, билет", "Виза, билет и ещё " + "очень " * 30, "Виза, билет", "at most 200"
         ),
         "fact in a title": Slip(
             "Сколько стоит", "За {fact:uk.visa_fee}", "За {", "nothing is filled in here"
@@ -91,7 +94,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "HTML in a short answer": Slip(
             "|\n  **If you are in danger, call now.**\n\n"
             "  - {contact:uk.helpline}\n  - {contact:kg.labour_line}",
-            "<b>Call</b>", "answer: <b>", "HTML cannot be shown"
+            "<b>Call</b>", "<b>Call", "HTML cannot be shown"
         ),
         "no key `ask`": Slip("ask:\n  - they beat me please help\n", "", "", "`ask` is missing"),
         "nothing under `ask`": Slip(
@@ -112,7 +115,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         ),
         "checked as a number": Slip("checked: 2026-11-01", "checked: 1764028800", "1764028800", "YYYY-MM-DD"),
         "not checked": Slip("  checked: 2026-11-01\n", "", "value: 12.7", "`checked` is missing"),
-        "as of no month": Slip("as_of: 2026-04-08", "as_of: 2026-13", "2026-13", "month must be in 1..12"),
+        "as of no month": Slip("as_of: 2026-04-08", "as_of: 2026-13", "2026-13", "no such day or month"),
         "as of in words": Slip("as_of: 2026-04-08", "as_of: April 2026", "April 2026", "as_of"),
         "good for months": Slip(
             "good_for: 30 days", "good_for: 1 month", "1 month", "for example `120 days`"
@@ -128,7 +131,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
             "https://pay.example/hour", "https://[pay", "https://[pay", "source"
         ),
         "no claim": Slip("  claim: Lowest pay for an hour\n", "", "value: 12.7", "`claim` is missing"),
-        "fact asks nobody known": Slip("ask: uk.helpline", "ask: uk.nobody", "uk.nobody", "does not exist"),
+        "fact asks nobody known": Slip("ask: uk.helpline", "ask: uk.nobody", "uk.nobody", "does not exist", harmless=True),
         "fact twice": Slip(
             "longest_stay:", "visa_fee:", "visa_fee:\n  value: 6", "stands here twice", more=True
         ),
@@ -138,7 +141,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "fact file with a hyphen": Slip(None, "a: {}\n", "", "small Latin letters"),
     },
     "contacts/kg.yaml": {
-        "no name in a language": Slip("ky: Эмгек линиясы, ", "", "{ru:", "the name in `ky` is missing"),
+        "no name in a language": Slip("ky: Эмгек линиясы, ", "", "{ru:", "the name in `ky` is missing", harmless=True),
         "empty name": Slip("ky: Эмгек линиясы", "ky: ", ", ru:", "it is empty"),
         "phone with letters": Slip('"1234"', '"0800 HELP"', '"0800', "a phone is digits"),
         "phone too short": Slip('"1234"', '"12"', '"12"', "cannot be dialled"),
@@ -160,7 +163,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
     },
     "catalogue.yaml": {
         "asks nobody known": Slip(
-            "ask: kg.labour_line", "ask: kg.none", "kg.none", "does not exist in contacts/"
+            "ask: kg.labour_line", "ask: kg.none", "kg.none", "does not exist in content/contacts/"
         ),
         "urgent is no topic": Slip(
             "urgent: urgent/call-now", "urgent: urgent/call", "urgent/call\n", "does not exist"
@@ -173,11 +176,11 @@ SLIPS: dict[str, dict[str, Slip]] = {
             more=True
         ),
         "related to nothing": Slip(
-            "related: [uk/seasonal-apply", "related: [uk/apply", "uk/apply", "does not exist"
+            "related: [uk/seasonal-apply", "related: [uk/apply", "uk/apply", "does not exist", harmless=True
         ),
         "related to no id": Slip("related: [uk/seasonal-apply", "related: [Ферма", "Ферма", "related.0"),
         "rests on nothing": Slip(
-            "[uk.place_is_free]", "[uk.place]", "uk.place]", "`uk.place` does not exist in facts/"
+            "[uk.place_is_free]", "[uk.place]", "uk.place]", "`uk.place` does not exist in content/facts/"
         ),
         "topic id too long": Slip(
             "call-now:", "call-now-or-whenever-you-can:", "call-now-or", "at most 34", more=True
@@ -200,19 +203,22 @@ SLIPS: dict[str, dict[str, Slip]] = {
             "icon: ☎️\n        danger: true", "icon: ☎️\n        danger: perhaps", "perhaps", "danger"
         ),
         "topic without files": Slip(
-            "  safety:", "      hours:\n        icon: 🕐\n  safety:", "", "the file is missing",
-            where="en/uk/hours.yaml", more=True
+            "  safety:", "      hours:\n        icon: 🕐\n  safety:", "hours:", "has no text in any language"
         ),
         "no menu": Slip(None, None, "", "the file is missing"),
     },
     "ru/uk/hours.yaml": {
-        "topic outside of the menu": Slip(None, "title: Часы\n", "", "`uk/hours` is not in catalogue.yaml"),
+        "topic outside of the menu": Slip(None, "title: Часы\n", "", "`uk/hours` is not in catalogue.yaml", harmless=True),
     },
     "ru/korea/eps.yaml": {
-        "topic of no section": Slip(None, "title: Корея\n", "", "`korea/eps` is not in catalogue.yaml"),
+        "topic of no section": Slip(None, "title: Корея\n", "", "`korea/eps` is not in catalogue.yaml", harmless=True),
     },
     "ky/urgent/call-now.yaml": {
         "missing in one language": Slip(None, None, "", "the file is missing"),
+        "names no phone": Slip("  - {contact:uk.helpline}\n  - {contact:kg.labour_line}\n", "", "answer:", "names no phone"),
+    },
+    "ky/uk/seasonal-apply.yaml": {
+        "not translated": Slip(None, None, "", "another language's is shown", harmless=True),
     },
     "en/interface.yaml": {
         "no interface": Slip(None, None, "", "the file is missing"),
@@ -255,7 +261,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "toast too long": Slip(
             "This button is old.", "This button is old. " * 12, "This button", "at most 190"
         ),
-        "text too long": Slip("Your name is", "Your name is " * 300, "Your name", "it must fit one message"),
+        "text too long": Slip("Your name is", "Your name is " * 300, "Your name", "at most 3000 characters"),
         "text missing": Slip(
             "  cancelled: Let us start again.\n", "", "language: Choose", "`cancelled` is missing"
         ),

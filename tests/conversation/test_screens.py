@@ -175,8 +175,10 @@ def test_an_entry_opens_what_it_names_without_screens_of_one_button(
         path.write_text(
             words_.replace("entries: {", "entries: {a: A, b: B, c: C, d: D, e: E, "), encoding="utf-8"
         )
-    library, problems = load(content_folder, LANGUAGES, "ky")  # type: ignore[assignment]
-    assert problems == []
+    loaded = load(content_folder, LANGUAGES, "ky")
+    assert loaded.findings == ()
+    assert loaded.library is not None
+    library = loaded.library
     opened = [decode(button.data) for button in buttons(does(library, OpenHome("en")))]
     assert opened == [
         OpenTopic("en", "urgent/call-now"),

@@ -102,10 +102,10 @@ def shipped() -> Settings:
 
 @pytest.fixture(scope="session")
 def library(shipped: Settings) -> Library:
-    found, problems = load(shipped.content, shipped.config.languages, shipped.config.default_language)
-    assert not problems
-    assert found is not None
-    return found
+    found = load(shipped.content, shipped.config.languages, shipped.config.default_language)
+    assert not found.findings
+    assert found.library is not None
+    return found.library
 
 
 @pytest.fixture(autouse=True)

@@ -38,9 +38,9 @@ def questions() -> list[Question]:
 
 
 def shipped() -> Library:
-    library, problems = load(CONTENT, ("ky", "ru", "en"), "ky")
-    assert library is not None, problems
-    return library
+    loaded = load(CONTENT, ("ky", "ru", "en"), "ky")
+    assert loaded.library is not None, loaded.findings
+    return loaded.library
 
 
 def measure(asker: Asker, asked: Iterable[Question]) -> dict[str, Counter[str]]:

@@ -16,7 +16,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 
 
 async def test_published_once_with_the_list_without_a_language_first():
-    library, _ = load(CONTENT, ("ky", "ru", "en"), "ky")
+    library = load(CONTENT, ("ky", "ru", "en"), "ky").library
     assert library is not None
     world = World()
     async with Bot(world.token, request=WorldRequest(world), get_updates_request=WorldRequest(world)) as bot:

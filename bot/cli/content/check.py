@@ -1,0 +1,39 @@
+"""`bagyt content check`: everything wrong with the content."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.cli.common import language_option, settings_of
+
+
+@click.command(name="check")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--jsonl", is_flag=True, help="The same as --format json.")
+@language_option
+@click.pass_obj
+def command(config: Path | None, form: str, jsonl: bool, lang: str | None) -> None:
+    """Everything wrong with the content, with file:line:column. Exit 1 if it cannot be served."""
+    from datetime import datetime
+
+    from bot.content.loader import load
+    from bot.findings import errors
+    from bot.staff.check import check
+    from bot.staff.check.report import REPORTS
+
+    settings = settings_of(config)
+    language = lang or settings.config.staff_language
+    loaded = load(settings.content, settings.config.languages, settings.config.default_language)
+    findings = check(loaded, datetime.now(settings.time_zone).date())
+    click.echo(REPORTS["json" if jsonl else form](loaded, findings, language), nl=False)
+    if errors(findings):
+        sys.exit(1)

@@ -1,0 +1,27 @@
+"""All the checks of the content, from broken YAML to a sentence that is hard to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeAlias
+
+from bot.content.loader import Loaded
+from bot.findings import Finding
+
+Rule: TypeAlias = Callable[[Loaded, date], Iterable[Finding]]
+
+# Rules that go beyond what loading itself finds; an error among them blocks like any other.
+RULES: tuple[Rule, ...] = ()
+
+_ORDER = {"error": 0, "warning": 1, "hint": 2}
+
+
+def check(loaded: Loaded, today: date) -> list[Finding]:
+    """Everything worth telling of the content, in the order of files and lines."""
+    return sorted({*loaded.findings, *(finding for rule in RULES for finding in rule(loaded, today))})
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then hints, each in the order of files and lines."""
+    return sorted(findings, key=lambda finding: (_ORDER[finding.severity], finding))
