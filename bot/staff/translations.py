@@ -83,11 +83,14 @@ def translations(loaded: Loaded) -> Iterator[Translation]:
     for topic in topics_of(loaded):
         source = source_of(loaded, topic)
         original = loaded.files.get(f"{source}/{topic}.yaml")
+        if original is None:
+            continue
+        written = paragraphs(original)
         for language in loaded.languages:
             file = loaded.files.get(f"{language}/{topic}.yaml")
-            if original and file and language != source:
-                texts = paragraphs(original), paragraphs(file)
-                yield Translation(topic, language, source, original.name, file.name, *texts)
+            if file and language != source:
+                names = original.name, file.name
+                yield Translation(topic, language, source, *names, written, paragraphs(file))
 
 
 def agree(translation: Translation) -> Agreed:
@@ -138,6 +141,8 @@ def brought_up(translation: Translation, agreed: Agreed) -> Agreed:
     something to look at, it stays as it was.
     """
     seen = standing(translation, agreed)
+    if seen.known == agreed:
+        return agreed
     return seen.known if standing(translation, seen.known).behind == seen.behind else agreed
 
 
