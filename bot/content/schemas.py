@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.content.interface import Interface
 from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, TopicFile
-from bot.words import LANGUAGES, table
+from bot.words import LANGUAGES, say, table
 
 FOLDER = "schemas"
 # Every kind of file with its model.
@@ -125,6 +125,11 @@ def _words(words: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _written_as(examples: Sequence[object]) -> str:
+    shown = ", ".join(map(str, examples))
+    return " · ".join(say("schemas", "written_as", language, examples=shown) for language in LANGUAGES)
+
+
 def _plain(node: Any) -> Any:
     """The schema without what helps no editor, and with words and numbers typed as our reader takes them."""
     if isinstance(node, list):
@@ -139,6 +144,8 @@ def _plain(node: Any) -> Any:
     }
     if kept.get("type") == "string" and re.search(kept.get("pattern", ""), "7"):
         kept["type"] = ["string", "number"]
+    if "pattern" in kept and "examples" in kept:  # an extension of VS Code; others pass it over
+        kept["patternErrorMessage"] = _written_as(kept["examples"])
     if kept.get("type") == "boolean":
         kept.pop("type")
         kept["anyOf"] = [{"type": "boolean"}, {"type": "string", "pattern": _YES_OR_NO}, {"enum": [0, 1]}]
