@@ -54,6 +54,7 @@ async def take(browser: Browser, settings: Settings) -> None:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"(\{fact:[^}]*)[^}]\}", r"\1}", text, count=1), encoding="utf-8")
         await page.locator("#band .finding-row").first.click()
+        await page.mouse.move(0, 0)
         await page.locator(".finding:focus").wait_for()
         await page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => 0)")
         await save(page, "preview-finding")

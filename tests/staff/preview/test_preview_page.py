@@ -181,6 +181,7 @@ async def test_a_broken_file_shows_its_finding_and_the_old_text_stays(stage: Sta
     card = stage.below("ru").locator(".finding.error")
     await expect(card.locator(".here mark")).to_have_text("{fact:uk.none}")
     await expect(card.locator(".here i")).to_have_text("6")
+    await card.locator(".quoted").click()
     await expect(stage.below("ky").locator(".finding")).to_have_count(0)
     spoil("ru/uk/seasonal-costs.yaml", "{fact:uk.none}", "{fact:uk.longest_stay}")
     await expect(band).to_be_hidden()

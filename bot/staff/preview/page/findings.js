@@ -18,13 +18,15 @@ export function row(finding, go) {
 /** All of it; `find(quote)` shows the words in the answer, null where there is no answer to show them in. */
 export function card(finding, words, find) {
   const { severity, word, what, mend, quote } = finding;
+  // Names in braces and marks are written otherwise in the answer: then the line in the file is pointed to.
+  const point = () => element.querySelector(".here")?.animate([{ opacity: 0.2 }, { opacity: 1 }], 900);
   const quoted = quote ? make("q", {}, quote) : null;
-  const show = find && quote ? make("button", { type: "button", className: "quoted", title: words.find_in_answer, onclick: () => find(quote) }, quoted) : quoted;
+  const show = find && quote ? make("button", { type: "button", className: "quoted", title: words.find_in_answer, onclick: () => find(quote) || point() }, quoted) : quoted;
   const element = make("article", { className: `finding ${severity}`, tabIndex: -1, ariaLabel: `${word}: ${what}` },
     make("p", {}, make("b", { className: "severity" }, word), " ", make("code", {}, place(finding))),
     make("p", { className: "what" }, what),
     show && make("p", {}, show),
-    make("p", { className: "mend" }, mend),
+    make("p", { className: "mend" }, mend.charAt(0).toUpperCase() + mend.slice(1)),
     excerpt(finding));
   element.dataset.finding = finding.id;
   return element;
