@@ -97,7 +97,10 @@ def _topic(
         yield from _piece(piece, size, block)
     small = max(7.0, size * 0.75)
     for piece in topic.sources:
-        yield from (replace(one, grey=True) for one in _piece(piece, small, block))
+        yield from (
+            replace(one, grey=True, keep_with_next=bool(topic.good_until))
+            for one in _piece(piece, small, block)
+        )
     if topic.good_until:
         day = write_date(topic.good_until, library.interface[language], language)
         yield block([Run(say("pocket", "good_until", language, date=day))], small, grey=True)
