@@ -51,7 +51,10 @@ def leaflet(
         content = blocks(library, section, language, made, size, sheet)
         return columns(content, lambda column: sheet.top(column, codes), sheet.bottom)
 
-    tried = ((placed(size), pages) for size, pages in TRIED)
+    # A section too long for two pages at any size is not set at every one of them.
+    smallest, most = TRIED[-1]
+    sizes = TRIED if sheet.pages(placed(smallest)) <= most else ()
+    tried = ((placed(size), pages) for size, pages in sizes)
     found = next((done for done, pages in tried if sheet.pages(done) <= pages), None) or placed(LONG)
     day = write_date(made, library.interface[language], language)
     foot = f"{section.title}. {say('pocket', 'made', language, date=day, version=library.version)}"
