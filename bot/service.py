@@ -48,6 +48,7 @@ from bot.understanding.kept import learned
 log = logging.getLogger(__name__)
 
 LEARNING_SECONDS = 5
+PATIENCE = 1.5
 # What the program remembers of its notices to staff.
 TOLD, WEEKLY = "told of errors", "weekly note"
 
@@ -159,18 +160,26 @@ class Service:
         screen = screens.notice(self.library, language, words)
         return Reply((Send(screen.body, screen.keyboard),))
 
-    async def reload(self) -> bool:
+    async def reload(self, patience: float = 0) -> bool:
         """Serve the content as it now is on disk, if it is sound; else go on with what is served.
 
-        Whether anything had changed. Staff are told of an error once, with the place, and when it is gone.
+        Whether anything had changed. Staff are told of an error once, with the place, and when it is gone; but an
+        editor may be in the middle of writing: an error must stand for `patience` seconds.
         """
+        changed = await self._refresh()
+        if changed and self.shelf.blocking and patience:
+            await asyncio.sleep(patience)
+            await self._refresh()
+        if changed:
+            await self.tell_of_errors()
+        return changed
+
+    async def _refresh(self) -> bool:
         async with self._writing:
             changed = await asyncio.to_thread(self.shelf.refresh)
         if changed and not self.shelf.blocking:
             log.info("content %s is being served", self.library.version)
             self.learn()
-        if changed:
-            await self.tell_of_errors()
         return changed
 
     async def tell_of_errors(self) -> None:
@@ -387,16 +396,22 @@ async def _watch(content: Path, service: Service) -> None:
     def yaml(_: object, path: str) -> bool:
         return path.endswith(".yaml")
 
-    # Now and then without a change too: one that came before the watch, or a folder swapped whole, is found.
+    # Now and then without a change too: a folder swapped whole is found.
     changes = awatch(
-        content, watch_filter=yaml, step=50, debounce=300, yield_on_timeout=True, rust_timeout=30_000
+        content, watch_filter=yaml, step=50, debounce=150, yield_on_timeout=True, rust_timeout=30_000
     )
     await service.tell_of_errors()
-    async for _ in changes:
+    while True:
+        following = asyncio.ensure_future(anext(changes))
         try:
-            await service.reload()
+            await asyncio.sleep(0)  # the watch has begun: what was written before it is found by reading
+            await service.reload(PATIENCE)
         except Exception as error:  # the watch must outlive whatever a half-written folder does
             log.error("the content was not read again: %s", type(error).__name__)
+        except asyncio.CancelledError:
+            following.cancel()
+            raise
+        await following
 
 
 async def _to_staff(bot: Bot, group: int | None, notices: asyncio.Queue[desk.Message], pace: Pace) -> None:

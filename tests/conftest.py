@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,16 @@ def library() -> Library:
     loaded = load(SAMPLE, ("ky", "ru", "en"), "ky")
     assert loaded.library is not None, loaded.findings
     return loaded.library
+
+
+@pytest.fixture
+def wait_until() -> Callable[[Callable[[], bool]], None]:
+    """Wait, without a fixed time, for what another process does."""
+
+    def until(happened: Callable[[], bool]) -> None:
+        end = time.monotonic() + 30
+        while not happened():
+            assert time.monotonic() < end, "it did not happen"
+            time.sleep(0.002)
+
+    return until

@@ -10,37 +10,43 @@ from functools import cached_property
 from typing import Annotated, Any
 
 from babel.dates import format_date
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.content.markdown import NAME, Unshowable, parse_markdown
 from bot.content.markup import Document, Inline, Items, Text
+from bot.findings import wrong
 
 MESSAGE_CHARACTERS = 3000
 
 
-def _markdown(value: Any) -> Any:
+def markdown(value: Any) -> Any:
+    """Words as a document; what a phone cannot show is told with its line."""
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("a text is expected here")
-    if len(value) > MESSAGE_CHARACTERS:
-        raise ValueError(f"{len(value)} characters: at most {MESSAGE_CHARACTERS}, it must fit one message")
+        raise wrong("words_expected")
     try:
         return parse_markdown(value)
     except Unshowable as error:
-        raise ValueError(str(error)) from None
+        raise wrong(error.code, line=error.line, **error.values) from None
+
+
+def _message(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > MESSAGE_CHARACTERS:
+        raise wrong("text_too_long", max_length=MESSAGE_CHARACTERS)
+    return markdown(value)
 
 
 def shown_as_it_is(value: str) -> str:
     """Words that nothing is filled into; ValueError if they hope for it."""
     if "{" in value:
-        raise ValueError("nothing is filled in here: write it without { }")
+        raise wrong("not_filled_in")
     return value
 
 
 def _count(forms: dict[str, str]) -> dict[str, str]:
     if "other" not in forms or not forms.keys() <= {"zero", "one", "two", "few", "many", "other"}:
-        raise ValueError("the forms are `other` and, if the language has them, `one`, `few`, `many`")
+        raise wrong("plural_forms")
     if not all("{n}" in form for form in forms.values()):
-        raise ValueError("every form needs {n}, where the number stands")
+        raise wrong("plural_without_n")
     return forms
 
 
@@ -50,16 +56,36 @@ def _date_pattern(pattern: str) -> str:
     except (ValueError, AttributeError):
         written = ""
     if not ("23" in written and "26" in written):
-        raise ValueError("write a date pattern with d, M and y, for example `d MMMM y`")
+        raise wrong("date_pattern")
     return pattern
 
 
+# What the functions above check, for the JSON Schemas that editors read.
+WORDS: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+AS_IT_IS = Field(json_schema_extra={"pattern": r"^[^{]*[^{\s][^{]*$"})
+_FORMS = {
+    form: {"type": "string", "pattern": r"\{n\}"} for form in ("other", "one", "few", "many", "two", "zero")
+}
+
 # A message is Markdown; a label stands on a button or in a list that Telegram limits in length.
-Message = Annotated[Document, BeforeValidator(_markdown)]
-Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(shown_as_it_is)]
+Message = Annotated[
+    Document, BeforeValidator(_message), WithJsonSchema(WORDS | {"maxLength": MESSAGE_CHARACTERS})
+]
+Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(shown_as_it_is), AS_IT_IS]
 # Telegram shows 200 characters of an alert.
-Toast = Annotated[str, Field(min_length=1, max_length=190), AfterValidator(shown_as_it_is)]
-Count = Annotated[dict[str, str], AfterValidator(_count)]
+Toast = Annotated[str, Field(min_length=1, max_length=190), AfterValidator(shown_as_it_is), AS_IT_IS]
+Count = Annotated[
+    dict[str, str],
+    AfterValidator(_count),
+    WithJsonSchema(
+        {"type": "object", "properties": _FORMS, "required": ["other"], "additionalProperties": False}
+    ),
+]
+DatePattern = Annotated[
+    str,
+    AfterValidator(_date_pattern),
+    WithJsonSchema({"type": "string", "pattern": "^(?=.*d)(?=.*y)", "examples": ["d MMMM y"]}),
+]
 
 
 class _Words(BaseModel):
@@ -100,6 +126,7 @@ class Screens(_Words):
     ask: Message
     help: Message
     privacy: Message
+    about: Message
     cancelled: Message
 
 
@@ -144,10 +171,11 @@ class Lines(_Words):
 
     source: Message
     may_have_changed: Message
+    other_language: Message
     page: Message
     free: str
     always: str
-    date: Annotated[str, AfterValidator(_date_pattern)]  # a CLDR date pattern, for example `d MMMM y`
+    date: DatePattern  # a CLDR date pattern, for example `d MMMM y`
     days: Annotated[list[str], Field(min_length=7, max_length=7)]
 
 
@@ -165,6 +193,7 @@ PLACEHOLDERS: dict[str, set[str]] = {
     "lines.source": {"sources", "date"},
     "lines.may_have_changed": {"contact"},
     "lines.page": {"page", "pages"},
+    "screens.about": {"version", "date", "topics"},
 }
 
 

@@ -31,6 +31,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     root: Path
     languages: tuple[str, ...]
+    default_language: str
     files: Mapping[str, YamlFile]
     catalogue: CatalogueFile | None
     texts: Mapping[tuple[str, str], TopicText]
@@ -103,6 +104,7 @@ class _Reader:
             findings=findings,
             root=self.snapshot.root,
             languages=self.languages,
+            default_language=self.default_language,
             files=MappingProxyType(self.files),
             catalogue=catalogue,
             texts=MappingProxyType(texts),

@@ -68,7 +68,7 @@ def source_of(loaded: Loaded, topic: str) -> str:
         return loaded.library.topics[topic].source
     section, _, slug = topic.partition("/")
     named = loaded.catalogue.sections[section].topics[slug].source if loaded.catalogue else None
-    return named if named and named in loaded.languages else loaded.languages[0]
+    return named if named and named in loaded.languages else loaded.default_language
 
 
 def topics_of(loaded: Loaded) -> Iterator[str]:
