@@ -1,0 +1,1 @@
+"""Kyrgyz spelling: the sounds, the endings, and the stems that come with the program."""

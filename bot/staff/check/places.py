@@ -1,0 +1,91 @@
+"""Facts and contacts whose numbers, days and sources contradict themselves, and those that nothing uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import phonenumbers
+
+from bot.content.interface import names_in
+from bot.content.loader import Loaded
+from bot.content.model import Contact, Fact
+from bot.findings import Finding
+from bot.yamlfile import YamlFile
+
+_YEAR = timedelta(days=366)
+_TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|yclid|igshid|mc_eid|_openstat", re.IGNORECASE)
+
+
+def check_places(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Every fact and contact, one after the other."""
+    for contact in loaded.contacts.values():
+        file, key = _home(loaded, "contacts", contact.id)
+        yield from _phones(file, key, contact)
+        yield from _dated(file, key, contact, today)
+    for fact in loaded.facts.values():
+        file, key = _home(loaded, "facts", fact.id)
+        yield from _dated(file, key, fact, today)
+    yield from _unused(loaded)
+
+
+def _home(loaded: Loaded, folder: str, id: str) -> tuple[YamlFile, str]:
+    stem, _, key = id.partition(".")
+    return loaded.files[f"{folder}/{stem}.yaml"], key
+
+
+def _phones(file: YamlFile, key: str, contact: Contact) -> Iterator[Finding]:
+    """Short numbers are judged as the file is read; a whole one must be one that exists."""
+    for i, phone in enumerate(contact.phones):
+        if not phone.startswith("+"):
+            continue
+        at = (key, "phones", i)
+        try:
+            number = phonenumbers.parse(phone)
+        except phonenumbers.NumberParseException:
+            continue  # told when the file was read
+        if not phonenumbers.is_valid_number(number):
+            yield file.finding(at, "phone_not_in_use", quote=phone, phone=phone)
+
+
+def _dated(file: YamlFile, key: str, entry: Fact | Contact, today: date) -> Iterator[Finding]:
+    if entry.checked > today:
+        day = entry.checked.isoformat()
+        yield file.finding((key, "checked"), "checked_in_future", quote=day, day=day, today=today.isoformat())
+    # A year or a month begins with its first day: only what surely lies behind is told.
+    if entry.as_of and entry.as_of > entry.checked.isoformat()[: len(entry.as_of)]:
+        yield file.finding(
+            (key, "as_of"), "as_of_after_checked", quote=entry.as_of, as_of=entry.as_of, checked=entry.checked
+        )
+    if entry.good_for > _YEAR:
+        yield file.finding((key, "good_for"), "good_for_long", days=entry.good_for.days)
+    yield from _source(file, key, entry.source)
+
+
+def _source(file: YamlFile, key: str, source: str) -> Iterator[Finding]:
+    parts = urlsplit(source)
+    at = (key, "source")
+    if tracker := next((name for name, _ in parse_qsl(parts.query) if _TRACKERS.fullmatch(name)), None):
+        yield file.finding(at, "source_tracked", quote=tracker, part=tracker)
+    if not parts.hostname or re.fullmatch(r"localhost|[\d.]+|.*\.local", parts.hostname):
+        yield file.finding(at, "source_not_public", quote=source, source=source)
+
+
+def _unused(loaded: Loaded) -> Iterator[Finding]:
+    """Facts and contacts that no text, menu or fact names; nothing if the folder could not be read whole."""
+    if loaded.library is None or loaded.catalogue is None:
+        return
+    used = {name for text in loaded.texts.values() for name in names_in(text.answer)}
+    for words in loaded.interface.values():
+        used.update(name for _, document in words.messages() for name in names_in(document))
+    used.add(f"contact:{loaded.catalogue.ask}")
+    used.update(f"contact:{fact.ask}" for fact in loaded.facts.values() if fact.ask)
+    for topic in loaded.library.topics.values():
+        used.update(f"fact:{id}" for id in topic.rests_on)
+    for kind, entries in (("fact", loaded.facts), ("contact", loaded.contacts)):
+        for id in entries:
+            if f"{kind}:{id}" not in used:
+                file, key = _home(loaded, f"{kind}s", id)
+                yield file.finding((key,), f"{kind}_unused", key=True, quote=key, name=f"{{{kind}:{id}}}")
