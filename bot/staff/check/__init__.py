@@ -10,12 +10,20 @@ from bot.content.loader import Loaded
 from bot.findings import Finding
 from bot.staff.check.freshness import check_freshness
 from bot.staff.check.lengths import check_lengths
+from bot.staff.check.places import check_places
 from bot.staff.check.translations import check as check_translations
+from bot.staff.check.wording import check_wording
 
 Rule: TypeAlias = Callable[[Loaded, date], Iterable[Finding]]
 
 # Rules that go beyond what loading itself finds; an error among them blocks like any other.
-RULES: tuple[Rule, ...] = (check_lengths, check_freshness, check_translations)
+RULES: tuple[Rule, ...] = (
+    check_lengths,
+    check_freshness,
+    check_places,
+    check_translations,
+    check_wording,
+)
 
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 

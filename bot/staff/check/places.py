@@ -74,18 +74,18 @@ def _source(file: YamlFile, key: str, source: str) -> Iterator[Finding]:
 
 
 def _unused(loaded: Loaded) -> Iterator[Finding]:
-    """Facts and contacts that no text, menu or fact names; nothing if the folder could not be read whole."""
+    """Facts that no text or menu names; nothing if the folder could not be read whole.
+
+    Contacts are a directory of their own: one may wait for its text.
+    """
     if loaded.library is None or loaded.catalogue is None:
         return
     used = {name for text in loaded.texts.values() for name in names_in(text.answer)}
     for words in loaded.interface.values():
         used.update(name for _, document in words.messages() for name in names_in(document))
-    used.add(f"contact:{loaded.catalogue.ask}")
-    used.update(f"contact:{fact.ask}" for fact in loaded.facts.values() if fact.ask)
     for topic in loaded.library.topics.values():
         used.update(f"fact:{id}" for id in topic.rests_on)
-    for kind, entries in (("fact", loaded.facts), ("contact", loaded.contacts)):
-        for id in entries:
-            if f"{kind}:{id}" not in used:
-                file, key = _home(loaded, f"{kind}s", id)
-                yield file.finding((key,), f"{kind}_unused", key=True, quote=key, name=f"{{{kind}:{id}}}")
+    for id in loaded.facts:
+        if f"fact:{id}" not in used:
+            file, key = _home(loaded, "facts", id)
+            yield file.finding((key,), "fact_unused", key=True, quote=key, name=f"{{fact:{id}}}")
