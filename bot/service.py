@@ -163,8 +163,8 @@ class Service:
     async def reload(self, patience: float = 0) -> bool:
         """Serve the content as it now is on disk, if it is sound; else go on with what is served.
 
-        Whether anything had changed. Staff are told of an error once, with the place, and when it is gone; but an
-        editor may be in the middle of writing: an error must stand for `patience` seconds.
+        Whether anything had changed. Staff are told of an error once, with the place, and when it is gone;
+        but an editor may be in the middle of writing: an error must stand for `patience` seconds.
         """
         changed = await self._refresh()
         if changed and self.shelf.blocking and patience:
@@ -202,8 +202,8 @@ class Service:
         last = await notes.recall(self.database, WEEKLY)
         if last and today < date.fromisoformat(last) + timedelta(days=7):
             return
-        message = desk.due(self.library, await self._rows(), self.settings.config.staff_language)
-        if message.keyboard:
+        message = await self._due(self.settings.config.staff_language)
+        if message.keyboard or len(message.body) > 1:
             self.notices.put_nowait(message)
             await notes.keep(self.database, WEEKLY, today.isoformat())
 
@@ -223,7 +223,7 @@ class Service:
         if name == "reload":
             return desk.reloaded(self.shelf, await self.reload(), language)
         if name == "due":
-            return desk.due(self.library, await self._rows(), language)
+            return await self._due(language)
         if name not in ("status", "check"):
             return desk.commands(language)
         findings = await asyncio.to_thread(check, self.shelf.loaded, self.today())
@@ -234,6 +234,13 @@ class Service:
         return desk.status(
             self.library, findings, await self._rows(), sum(asked.values()), learning, language
         )
+
+    async def _due(self, language: str) -> desk.Message:
+        # Needed once a week: the start need not wait for it.
+        from bot.staff.links.report import report_of
+
+        found = await asyncio.to_thread(report_of, self.shelf.loaded, self.settings.data)
+        return desk.due(self.library, await self._rows(), found, language)
 
     async def _rows(self) -> list[Row]:
         readers = await counts.asked(self.database, self.today() - timedelta(days=90))

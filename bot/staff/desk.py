@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.content.interface import Interface
 from bot.content.markdown import fill, parse_markdown
@@ -17,10 +18,14 @@ from bot.staff.check import worst_first
 from bot.staff.stale import Row
 from bot.words import say, table
 
+if TYPE_CHECKING:
+    from bot.staff.links.report import Row as PageRow
+
 COMMANDS = ("status", "check", "reload", "due")
 SHOWN = 10  # findings in one message: Telegram's limit is 4,096 characters
 DUE_SHOWN = 8
 DUE_DAYS = 14
+SOURCES_SHOWN = 6
 CONFIRM = "s1|k|"  # and the id: the button that says "still true"
 
 
@@ -91,11 +96,15 @@ def checked(findings: Sequence[Finding], version: str, language: str) -> Message
     return Message(_words("checked", language, findings=listed, **_counts(findings)))
 
 
-def due(library: Library, rows: Sequence[Row], language: str) -> Message:
-    """What is due for a look, soonest first, with a button each that says "still true"."""
+def due(library: Library, rows: Sequence[Row], pages: Sequence[PageRow], language: str) -> Message:
+    """What is due for a look, soonest first, with a button each that says "still true".
+
+    Then what was found when the sources were last asked: `pages`.
+    """
     soon = [row for row in rows if row.kind != "topic" and row.days_left <= DUE_DAYS]
+    sources = _sources(pages, language)
     if not soon:
-        return Message(_words("nothing_due", language))
+        return Message(_words("nothing_due", language) + sources)
     shown = soon[:DUE_SHOWN]
     lines = [_due_row(library, row, number, language) for number, row in enumerate(shown, 1)]
     if len(soon) > len(shown):
@@ -106,7 +115,7 @@ def due(library: Library, rows: Sequence[Row], language: str) -> Message:
         if len(f"{CONFIRM}{_full_id(row)}") <= 64
     ]
     rows_of_buttons = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
-    return Message(_words("due", language, rows=_joined(lines)), rows_of_buttons)
+    return Message(_words("due", language, rows=_joined(lines)) + sources, rows_of_buttons)
 
 
 def confirmed(id: str, done: bool, language: str) -> str:
@@ -134,6 +143,22 @@ def _due_row(library: Library, row: Row, number: int, language: str) -> tuple[In
     )
     link = Link(source, (Text(say("desk", "source", language)),)) if source else Text("")
     return (Text(f"{words}, "), link)
+
+
+def _sources(pages: Sequence[PageRow], language: str) -> Document:
+    told = [page for page in pages if page.kind in ("gone", "changed", "moved")]
+    if not told:
+        return ()
+    lines: list[tuple[Inline, ...]] = [
+        (
+            Text(f"• {', '.join(dict.fromkeys(cited.id for cited in page.where))}: {page.what(language)} "),
+            Link(page.url, (Text(say("desk", "source", language)),)),
+        )
+        for page in told[:SOURCES_SHOWN]
+    ]
+    if len(told) > SOURCES_SHOWN:
+        lines.append((Text(say("desk", "more", language, n=len(told) - SOURCES_SHOWN)),))
+    return _words("sources", language, rows=_joined(lines))
 
 
 def _full_id(row: Row) -> str:

@@ -43,7 +43,7 @@ def command(config: Path | None, again: bool, jsonl: bool, lang: str | None) -> 
     language = lang or settings.config.staff_language
     # Content with an error somewhere has sources all the same.
     cited = citations(load(settings.content, settings.config.languages, settings.config.default_language))
-    path = settings.data / "links.json"
+    path = settings.data / kept.NAME
     try:
         pages = kept.read(path)
         kept.write(path, pages)  # before anybody is asked: answers that cannot be kept are asked in vain

@@ -13,6 +13,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, Validati
 
 from bot.staff.links.fingerprint import Print
 
+NAME = "links.json"
+
 VERSIONS = 8  # of a page; a page that changes more often between two looks is told as changed all the same
 QUOTES, QUOTE_CHARACTERS = 2, 120
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urldefrag, urlsplit
 
+from bot.content.loader import Loaded
+from bot.staff.links import kept
 from bot.staff.links.citations import Citation
+from bot.staff.links.citations import citations as cited
 from bot.staff.links.kept import Page, Version, changed
 from bot.words import say
 
@@ -94,6 +98,14 @@ class Row:
             "checked": min(citation.checked for citation in self.where),
             "new": " / ".join(f"«{words}»" for words in new),
         }
+
+
+def report_of(loaded: Loaded, data: Path) -> list[Row]:
+    """What was found when the sources of this content were last asked; nothing if that cannot be read."""
+    try:
+        return report(cited(loaded), kept.read(data / kept.NAME))
+    except (kept.BadFile, OSError):
+        return []
 
 
 def report(citations: Iterable[Citation], pages: Mapping[str, Page]) -> list[Row]:
