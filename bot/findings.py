@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from bot.words import fill, table
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
+_ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,3 +71,8 @@ def wrong(code: str, **values: object) -> PydanticCustomError:
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those that keep the content from being served."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then hints, each in the order of files and lines."""
+    return sorted(findings, key=lambda finding: (_ORDER[finding.severity], finding))

@@ -29,7 +29,6 @@ from bot.demand import counts
 from bot.demand import log as questions
 from bot.settings import Settings
 from bot.staff import desk
-from bot.staff.check import check
 from bot.staff.confirm import NotConfirmed, still_true
 from bot.staff.stale import Row, stale
 from bot.storage import languages, notes
@@ -226,6 +225,8 @@ class Service:
             return await self._due(language)
         if name not in ("status", "check"):
             return desk.commands(language)
+        from bot.staff.check import check  # heavy, and rarely asked for
+
         findings = await asyncio.to_thread(check, self.shelf.loaded, self.today())
         if name == "check":
             return desk.checked(findings, self.shelf.version, language)

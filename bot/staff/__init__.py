@@ -1,1 +1,1 @@
-"""What staff keep the content true with: checks, freshness, translations, comparison, preview, pocket pack."""
+"""What staff keep the content true with: checks, freshness, translations, comparison, preview, pocket."""

@@ -25,14 +25,7 @@ RULES: tuple[Rule, ...] = (
     check_wording,
 )
 
-_ORDER = {"error": 0, "warning": 1, "hint": 2}
-
 
 def check(loaded: Loaded, today: date) -> list[Finding]:
     """Everything worth telling of the content, in the order of files and lines."""
     return sorted({*loaded.findings, *(finding for rule in RULES for finding in rule(loaded, today))})
-
-
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors, then warnings, then hints, each in the order of files and lines."""
-    return sorted(findings, key=lambda finding: (_ORDER[finding.severity], finding))

@@ -9,8 +9,7 @@ from typing import TypeAlias
 from jinja2 import Environment, PackageLoader
 
 from bot.content.loader import Loaded
-from bot.findings import Finding
-from bot.staff.check import worst_first
+from bot.findings import Finding, worst_first
 from bot.words import say
 
 Report: TypeAlias = Callable[[Loaded, Sequence[Finding], str], str]

@@ -12,8 +12,8 @@ from pathlib import Path
 from bot.content.loader import Loaded
 from bot.content.model import Library
 from bot.content.shelf import BadContent, Shelf
-from bot.findings import Finding
-from bot.staff.check import check, worst_first
+from bot.findings import Finding, worst_first
+from bot.staff.check import check
 from bot.understanding import Index
 from bot.understanding.kept import learned
 
