@@ -25,7 +25,7 @@ _SOUNDS, _STEMS = 0.6, 0.4
 # What stands against a rival: the likeness with the own topic whole, and with its nearest line; fitted on
 # phrases of the content moved into wrong topics.
 _OWN_WHOLE, _OWN_NEAREST = 1.2, 0.4
-_AT_ONCE = 1000  # phrases, and topics, so that a table stays small
+_PHRASES_AT_ONCE, _TOPICS_AT_ONCE = 10_000, 200  # so that a table stays small
 _TINY = 1e-9
 
 
@@ -121,14 +121,14 @@ def wholes(comparison: Comparison, rows: Ints) -> Floats:
     sums, vectors = comparison.sums, comparison.vectors[rows]
     squares = np.asarray(sums.multiply(sums).sum(axis=1), dtype=np.float32).ravel()
     # Dense, but not all topics at once: so it is quick and stays small.
-    parts = [sums[start : start + _AT_ONCE].toarray().T for start in range(0, sums.shape[0], _AT_ONCE)]
-    table: Floats = np.hstack([vectors @ part for part in parts])
-    at, own = np.arange(len(rows)), comparison.own[rows]
+    parts = range(0, sums.shape[0], _TOPICS_AT_ONCE)
+    table: Floats = np.hstack([vectors @ sums[at : at + _TOPICS_AT_ONCE].toarray().T for at in parts])
+    line, own = np.arange(len(rows)), comparison.own[rows]
     weights = np.array([comparison.lines[row].weight for row in rows], dtype=np.float32)
-    product = table[at, own]
+    product = table[line, own]
     table /= np.sqrt(np.maximum(squares, _TINY))
     without = np.maximum(squares[own] - 2 * weights * product + weights * weights, _TINY)
-    table[at, own] = np.where(without > 1e-4, (product - weights) / np.sqrt(without), 0)
+    table[line, own] = np.where(without > 1e-4, (product - weights) / np.sqrt(without), 0)
     return table
 
 
@@ -167,7 +167,7 @@ def nearest(comparison: Comparison, row: int, topic: int, weight: float | None =
 
 
 def _in_parts(rows: Ints) -> Iterator[Ints]:
-    yield from (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+    yield from (rows[at : at + _PHRASES_AT_ONCE] for at in range(0, len(rows), _PHRASES_AT_ONCE))
 
 
 def _folded(lines: Sequence[Said]) -> list[str]:

@@ -23,7 +23,7 @@ LONGEST = 300
 # languages must tell what the own topic is about.
 CLEARLY, ENOUGH = 0.08, 10
 # So many characters of a language are enough to know it from another.
-ENOUGH_TEXT = 20_000
+ENOUGH_TEXT = 8_000
 
 
 @dataclass(frozen=True, slots=True)
