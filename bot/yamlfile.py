@@ -17,7 +17,7 @@ from bot.findings import Finding, found, known
 T = TypeVar("T")
 Keys = tuple[str | int, ...]
 # Line breaks to YAML but to no text editor; they come in with words pasted from elsewhere.
-_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+_ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 _DEEP = 5000  # the C loader crashes some 25,000 levels down; the other one says so
 # What the YAML reader says -> the finding that explains it.
 _SYNTAX = {
@@ -107,9 +107,11 @@ def read_yaml(path: Path, root: Path) -> tuple[YamlFile | None, list[Finding]]:
 def parse_yaml(content: bytes, name: str) -> tuple[YamlFile | None, list[Finding]]:
     """The same for the bytes of a file that is called `name`."""
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, [found(name, 1, 1, "file_not_utf8")]
+    for odd in _ODD_BREAKS:
+        text = text.replace(odd, " ")
     deep = sum(map(text.count, ("[", "{", "- ", "? "))) > _DEEP
     marks = _Marks(name)
     try:

@@ -13,8 +13,7 @@ from bot.content.model import Library
 from bot.content.shelf import Shelf
 from bot.content.writing import write_date, write_fact
 from bot.conversation.reply import Button, Keyboard
-from bot.findings import Finding
-from bot.staff.check import worst_first
+from bot.findings import Finding, worst_first
 from bot.staff.stale import Row
 from bot.words import say, table
 

@@ -33,8 +33,7 @@ class Paragraph:
     @property
     def mark(self) -> str:
         """The first letter of the kind, and eight hexadecimal digits that change with the words."""
-        plain = unicodedata.normalize("NFC", self.text).translate(_PLAIN).replace("…", "...")
-        return self.kind[0] + hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()[:8]
+        return self.kind[0] + _hash(self.text)
 
     @property
     def first_words(self) -> str:
@@ -53,6 +52,12 @@ class Followed:
     changed: dict[int, int]
     gone: tuple[int, ...]
     new: dict[int, int]  # now -> how many of the old ones stand before it
+
+
+@lru_cache(maxsize=4096)  # a mark is asked for many times while texts are compared
+def _hash(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).translate(_PLAIN).replace("…", "...")
+    return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=1)

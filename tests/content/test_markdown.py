@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content import markdown
 from bot.content.markdown import Unshowable, fill, parse_markdown
 from bot.content.markup import Bold, Heading, Inline, Italic, Items, Link, Paragraph, Text
 from bot.content.rendering import plain, telegram_html
@@ -132,3 +137,20 @@ def test_a_stray_brace_does_not_swallow_the_next_name() -> None:
 def test_what_is_filled_in_is_characters_not_marks() -> None:
     document = fill(parse_markdown("{who}"), written)
     assert telegram_html(document) == "<b>A &lt;b&gt; {fee}</b>: 12"
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("аb _*[]()<>&;!~`\\\n1.-{}:/#ө ")) | st.text(max_size=40))
+def test_a_line_without_marks_is_read_the_same_without_being_parsed(text: str) -> None:
+    """Reading every line in full finds the same document, or the same fault."""
+
+    def read() -> object:
+        try:
+            return parse_markdown(text)
+        except Unshowable as error:
+            return error.code, error.line
+
+    with pytest.MonkeyPatch.context() as patch:
+        quick = read()
+        patch.setattr(markdown, "_MARKED", re.compile(""))
+        assert read() == quick

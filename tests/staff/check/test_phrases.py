@@ -225,3 +225,13 @@ def test_the_command_tells_people_and_programs() -> None:
     unknown = runner.invoke(main, ["content", "rivals", "uk/seasonal-cost", "--lang", "en"])
     assert unknown.exit_code == 1
     assert "uk/seasonal-costs" in unknown.output
+
+
+def test_too_many_phrases_are_not_compared_and_that_is_told(
+    content_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.staff.check.phrases.MOST_COMPARED", 3)
+    found = list(check_phrases(load(content_folder, ("ky", "ru", "en"), "ky"), date(2026, 11, 24)))
+    assert [(one.file, one.code) for one in found if one.code == "phrases_not_compared"] == [
+        ("content/catalogue.yaml", "phrases_not_compared")
+    ]
