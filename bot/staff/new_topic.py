@@ -12,6 +12,7 @@ from bot.content.editing import CannotEdit, inserted_key
 from bot.content.loader import Loaded, load
 from bot.content.reading import Snapshot
 from bot.content.schema import CatalogueFile
+from bot.content.schemas import schema_comment
 from bot.content.writing_files import Change
 from bot.findings import Finding, errors
 from bot.staff.refusing import Refusal
@@ -145,6 +146,7 @@ def _draft(loaded: Loaded, id: str, text_language: str, language: str) -> str:
     )
     of = say("new", f"in_{text_language}", language)
     return (
+        f"{schema_comment('topic', 2)}\n"
         f"{hint('draft_head', id=id, language=of)}\n"
         f"{hint('draft_title')}title:\n\n"
         f"{hint('draft_summary')}summary:\n\n"
