@@ -41,7 +41,7 @@ async def measure(content: Path, data: Path, changes: int) -> None:
                 changed = text.replace(old, new, 1) if number % 2 == 0 else text
                 begun = time.perf_counter()
                 (content / file).write_text(changed, encoding="utf-8")
-                while bot.library.version == version:
+                while bot.library.version == version:  # noqa: ASYNC110 - nothing tells when
                     await asyncio.sleep(0.005)
                 served.append(time.perf_counter() - begun)
                 if number < 2:

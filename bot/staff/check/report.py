@@ -68,8 +68,9 @@ REPORTS: dict[str, Report] = {"text": text, "json": json_lines, "github": github
 
 def _in_words(finding: Finding, language: str) -> Iterable[str]:
     severity = say("check", finding.severity, language)
-    quote = f" «{finding.quote}»" if finding.quote else ""
-    yield f"{finding.file}:{finding.line}:{finding.column}: {severity}: {finding.what(language)}{quote}"
+    what = finding.what(language)
+    quote = f" «{finding.quote}»" if finding.quote and finding.quote not in what else ""
+    yield f"{finding.file}:{finding.line}:{finding.column}: {severity}: {what}{quote}"
     yield f"    {say('check', 'mend', language)}: {finding.mend(language)}"
 
 
