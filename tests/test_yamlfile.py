@@ -51,11 +51,11 @@ def problems(folder: Path, content: str | bytes, kind: type = Box) -> list[str]:
 # What is wrong -> (the file, where it says so, words of the message)
 UNREADABLE = {
     "bad indentation": ("colour: red\ntools:\n  a: {name: saw}\n b: 1\n", "4:2", "not YAML"),
-    "tab": ("colour: red\ntools:\n\ta: 1\n", "3:1", "cannot start any token"),
+    "tab": ("colour: red\ntools:\n\ta: 1\n", "3:1", "words cannot begin like this"),
     "open bracket": ("colour: [red\n", "2:1", "not YAML"),
     "open quote": ('colour: "red\n', "2:1", "not YAML"),
-    "colon in a value": ("colour: red\nname: one: two\n", "2:10", "mapping values are not allowed"),
-    "alias of nothing": ("colour: *red\n", "1:9", "undefined alias"),
+    "colon in a value": ("colour: red\nname: one: two\n", "2:10", "a colon stands inside the words"),
+    "alias of nothing": ("colour: *red\n", "1:9", "the words begin with * or &"),
     "two documents": ("colour: red\n---\ncolour: blue\n", "2:1", "another document"),
     "not UTF-8": ("colour: жёлтый".encode("cp1251"), "1:1", "not UTF-8"),
     "control character": ("colour: red\nname: saw\x07 big\n", "2:10", "U+0007"),
