@@ -66,7 +66,7 @@ def test_older_borrowed_missing_and_short_are_told_apart(folder: Path) -> None:
     short = folder / "ru/safety/passport-taken.yaml"
     short.write_text(re.sub(r"  - passport.*\n", "", short.read_text(encoding="utf-8")), encoding="utf-8")
     assert cell(folder, "ru").behind == 1
-    assert words(cell(folder, "ru"), "ru") == ["старше: 1 абзац"]
+    assert words(cell(folder, "ru"), "ru") == ["устарел 1 абзац"]
     assert words(cell(folder, "en"), "en") == ["none, ky is shown"]
     assert words(cell(folder, "ru", "safety/passport-taken"), "ky") == ["суроо аз: 1"]
     sums = totals(coverage(loaded_from(folder), read_record(folder)), "en")
