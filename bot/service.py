@@ -11,7 +11,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -273,7 +273,7 @@ class Service:
 
     def today(self) -> date:
         """The day in the settings' time zone."""
-        return datetime.now(self.settings.time_zone).date()
+        return self.settings.today()
 
     def _person(self, received: Received) -> str:
         return keyed_hash(self.key, "person", received.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -94,6 +95,10 @@ class Settings:
     def time_zone(self) -> ZoneInfo:
         """The zone in which a day begins and ends."""
         return ZoneInfo(self.config.time_zone)
+
+    def today(self) -> date:
+        """The day it now is in that zone."""
+        return datetime.now(self.time_zone).date()
 
 
 class BadSettings(Exception):

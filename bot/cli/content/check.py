@@ -24,8 +24,6 @@ from bot.cli.common import language_option, settings_of
 def command(config: Path | None, form: str, jsonl: bool, lang: str | None) -> None:
     """Everything wrong with the content, with file:line:column. Exit 1 if it cannot be served."""
     import gc
-    from datetime import datetime
-
     from bot.content.loader import load
     from bot.findings import errors
     from bot.staff.check import check_on_two_cores
@@ -35,7 +33,7 @@ def command(config: Path | None, form: str, jsonl: bool, lang: str | None) -> No
     settings = settings_of(config)
     language = lang or settings.config.staff_language
     loaded = load(settings.content, settings.config.languages, settings.config.default_language)
-    findings = check_on_two_cores(loaded, datetime.now(settings.time_zone).date())
+    findings = check_on_two_cores(loaded, settings.today())
     click.echo(REPORTS["json" if jsonl else form](loaded, findings, language), nl=False)
     if errors(findings):
         sys.exit(1)

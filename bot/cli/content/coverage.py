@@ -18,9 +18,6 @@ from bot.words import say
 @click.pass_obj
 def command(config: Path | None, html: Path | None, jsonl: bool, lang: str | None) -> None:
     """Which topic is complete, missing, borrowed, older than its source or hard to find, by language."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
     from bot.content.loader import load
     from bot.staff.coverage import as_row, coverage
     from bot.staff.coverage_report import page, text
@@ -33,9 +30,8 @@ def command(config: Path | None, html: Path | None, jsonl: bool, lang: str | Non
         raise click.ClickException(say("translations", "no_catalogue", lang))
     cells = coverage(loaded, read_record(loaded.root))
     if html:
-        today = datetime.now(ZoneInfo(settings.config.time_zone)).date()
         try:
-            html.write_text(page(loaded, cells, lang, today), encoding="utf-8")
+            html.write_text(page(loaded, cells, lang, settings.today()), encoding="utf-8")
         except OSError as error:
             reason = f"{html}: {error.strerror}"
             raise click.ClickException(say("coverage", "not_written", lang, reason=reason)) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -49,7 +48,7 @@ def command(
         raise click.BadParameter(say("pocket", "bad_language", lang, language=unknown[0], languages=told))
     name, address = _bot_name(bot_name, lang), _address(address, lang)
     library = library_of(settings)
-    made = datetime.now(settings.time_zone).date()
+    made = settings.today()
     chosen = [language for language in library.languages if language in (languages or library.languages)]
     pack = make(library, chosen, made, name, address)
     try:

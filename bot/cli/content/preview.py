@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def room_of(settings: Settings, language: str) -> Room:
         languages=settings.config.languages,
         default_language=settings.config.default_language,
         staff_language=language,
-        today=lambda: datetime.now(settings.time_zone).date(),
+        today=settings.today,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ def command(
 
     settings = settings_of(config)
     language = lang or settings.config.staff_language
-    today = datetime.now(settings.time_zone).date()
+    today = settings.today()
     readers = asyncio.run(asked_at(settings.database, today - timedelta(days=ASKED_DAYS)))
     rows = [
         row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -29,7 +28,7 @@ def command(
 
     settings = settings_of(config)
     language = lang or settings.config.staff_language
-    today = datetime.now(settings.time_zone).date()
+    today = settings.today()
 
     def told(key: str, one: Looked) -> str:
         values = {"before": one.checked, "checked": one.checked, "after": today.isoformat()}
