@@ -13,24 +13,15 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.findings import Finding, found, known
+from bot.yamlslips import slip, swallowed
 
 T = TypeVar("T")
 Keys = tuple[str | int, ...]
 # Line breaks to YAML but to no text editor; they come in with words pasted from elsewhere.
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 _DEEP = 5000  # the C loader crashes some 25,000 levels down; the other one says so
-# What the YAML reader says -> the finding that explains it.
-_SYNTAX = {
-    "mapping values are not allowed": "yaml_colon",
-    "cannot start any token": "yaml_start",
-    "did not find expected ',' or": "yaml_bracket",
-    "while scanning a quoted scalar": "yaml_quote",
-    "could not find expected ':'": "yaml_no_colon",
-    "did not find expected key": "yaml_indent",
-    "did not find expected '-'": "yaml_indent",
-    "alias": "yaml_star",
-    "another document": "yaml_documents",
-}
+# A key that is not quite one: typed on the keyboard of another alphabet, or misspelt.
+_SLIPS = ("key_letters", "key_misspelt")
 # What pydantic says -> the finding.
 _BUILT_IN = {
     "model_type": "keys_expected",
@@ -108,20 +99,20 @@ def parse_yaml(content: bytes, name: str) -> tuple[YamlFile | None, list[Finding
     """The same for the bytes of a file that is called `name`."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        return None, [found(name, 1, 1, "file_not_utf8")]
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return None, [found(name, line, column, "file_not_utf8")]
     for odd in _ODD_BREAKS:
         text = text.replace(odd, " ")
     deep = sum(map(text.count, ("[", "{", "- ", "? "))) > _DEEP
-    marks = _Marks(name)
+    marks = _Marks(name, text.split("\n"))
     try:
         node = yaml.compose(text, yaml.SafeLoader if deep else getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         data = None if node is None else _construct(node, (), marks)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column, code = slip(text, error)
         reason = ", ".join(filter(None, [error.context, error.problem]))
-        code = next((code for words, code in _SYNTAX.items() if words in reason), "yaml_other")
         return None, [found(name, line, column, code, reason=reason)]
     except yaml.reader.ReaderError as error:
         before = text.partition(chr(error.character))[0]
@@ -129,7 +120,7 @@ def parse_yaml(content: bytes, name: str) -> tuple[YamlFile | None, list[Finding
         return None, [found(name, line, column, "yaml_control", character=f"U+{error.character:04X}")]
     except RecursionError:
         return None, [found(name, 1, 1, "yaml_deep")]
-    file = YamlFile(name, tuple(text.split("\n")), data, marks.keys, marks.values, marks.ends)
+    file = YamlFile(name, tuple(marks.lines), data, marks.keys, marks.values, marks.ends)
     return file, marks.findings
 
 
@@ -144,11 +135,25 @@ def validate(file: YamlFile, kind: type[T]) -> tuple[T | None, list[Finding]]:
     try:
         return adapter.validate_python(data), []
     except ValidationError as error:
-        findings = [_finding(file, kind, dict(detail)) for detail in error.errors()]
+        if file.data is None:
+            return None, [found(file.name, 1, 1, "file_empty")]
+        findings = _without_doubles(
+            [(tuple(detail["loc"])[:-1], _finding(file, kind, dict(detail))) for detail in error.errors()]
+        )
         if any(finding.severity == "error" for finding in findings):
             return None, findings
         kept = _without(data, {tuple(detail["loc"]) for detail in error.errors()}, ())
         return adapter.validate_python(kept), findings
+
+
+def _without_doubles(findings: list[tuple[Keys, Finding]]) -> list[Finding]:
+    """One slip, one finding: a key that is misspelt is not missing as well."""
+    meant = {(at, dict(one.values)["near"]) for at, one in findings if one.code in _SLIPS}
+    return [
+        one
+        for at, one in findings
+        if one.code != "key_missing" or (at, dict(one.values)["word"]) not in meant
+    ]
 
 
 @cache
@@ -161,6 +166,7 @@ class _Marks:
     """What is gathered while a file's nodes become data."""
 
     name: str
+    lines: list[str]
     keys: dict[Keys, tuple[int, int]] = field(default_factory=dict)
     values: dict[Keys, tuple[int, int]] = field(default_factory=dict)
     ends: dict[Keys, tuple[int, int]] = field(default_factory=dict)
@@ -178,6 +184,10 @@ def _construct(node: yaml.Node, at: Keys, marks: _Marks) -> Any:
     marks.seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         # A word stays as it is written: "no", "12:30" and "007" are not numbers; the model converts.
+        number = None if node.style else swallowed(marks.lines, start.line, end.line)
+        if number is not None:
+            column = len(marks.lines[number]) - len(marks.lines[number].lstrip()) + 1
+            marks.findings.append(found(marks.name, number + 1, column, "yaml_swallowed"))
         empty = not node.style and node.value in ("", "~", "null")
         return None if empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
@@ -212,7 +222,8 @@ def _finding(file: YamlFile, kind: Any, detail: dict[str, Any]) -> Finding:
     if reason == "extra_forbidden":
         allowed = _fields(kind, at[:-1])
         if near := get_close_matches(str(last), allowed, 1):
-            return file.finding(at, "key_misspelt", key=True, quote=str(last), word=last, near=near[0])
+            code = _SLIPS[str(last).isascii()]
+            return file.finding(at, code, key=True, quote=str(last), word=last, near=near[0])
         return file.finding(
             at, "key_unknown", key=True, quote=str(last), word=last, allowed=", ".join(allowed)
         )

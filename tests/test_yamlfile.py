@@ -52,12 +52,12 @@ def problems(folder: Path, content: str | bytes, kind: type = Box) -> list[str]:
 UNREADABLE = {
     "bad indentation": ("colour: red\ntools:\n  a: {name: saw}\n b: 1\n", "4:2", "not YAML"),
     "tab": ("colour: red\ntools:\n\ta: 1\n", "3:1", "words cannot begin like this"),
-    "open bracket": ("colour: [red\n", "2:1", "not YAML"),
-    "open quote": ('colour: "red\n', "2:1", "not YAML"),
+    "open bracket": ("colour: [red\n", "1:9", "not YAML"),
+    "open quote": ('colour: "red\n', "1:9", "not YAML"),
     "colon in a value": ("colour: red\nname: one: two\n", "2:10", "a colon stands inside the words"),
     "alias of nothing": ("colour: *red\n", "1:9", "the words begin with * or &"),
     "two documents": ("colour: red\n---\ncolour: blue\n", "2:1", "another document"),
-    "not UTF-8": ("colour: жёлтый".encode("cp1251"), "1:1", "not UTF-8"),
+    "not UTF-8": ("colour: жёлтый".encode("cp1251"), "1:9", "not UTF-8"),
     "control character": ("colour: red\nname: saw\x07 big\n", "2:10", "U+0007"),
 }
 WRONG = {
@@ -107,8 +107,7 @@ def test_every_problem_is_told_not_the_first_alone(tmp_path: Path) -> None:
         "box/tools.yaml:1:1",  # unknown key
         "box/tools.yaml:2:6",  # name is missing
         "box/tools.yaml:4:23",  # no number
-        "box/tools.yaml:5:5",  # name is missing
-        "box/tools.yaml:5:6",  # unknown key
+        "box/tools.yaml:5:6",  # a misspelt key, and therefore none that is missing
     ]
 
 
@@ -129,10 +128,7 @@ def test_a_file_outside_of_the_root_is_told_by_its_name_alone(tmp_path: Path) ->
 def test_an_empty_file_has_no_keys(tmp_path: Path, content: str) -> None:
     assert problems(tmp_path, content) == []
     [problem] = problems(tmp_path, content, Tool)
-    assert problem.partition(";")[0] in (
-        "box/tools.yaml:1:1: `name` is missing",
-        "box/tools.yaml:2:1: `name` is missing",
-    )
+    assert problem.startswith("box/tools.yaml:1:1: the file is empty")
 
 
 def test_a_hint_knows_the_keys_of_the_place_however_deep(tmp_path: Path) -> None:

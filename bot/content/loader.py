@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.content.interface import Interface
-from bot.content.linking import Links
+from bot.content.interface import Interface, names_in
+from bot.content.linking import Links, files_gone
 from bot.content.model import Contact, Entry, Fact, Library, Section, Topic, TopicText
 from bot.content.reading import Parsed, Snapshot, read_folder
 from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, TopicFile, TopicPlace
@@ -89,6 +89,7 @@ class _Reader:
         if catalogue:
             texts = self.texts(catalogue)
             topics = self.topics(catalogue, texts)
+            self.gone(catalogue, texts, interface)
             links = Links(self.files, facts, contacts, self.unread)
             self.findings += links.catalogue(catalogue, self.snapshot.root.name)
             self.findings += links.texts(texts)
@@ -157,14 +158,18 @@ class _Reader:
                 self.findings.append(found(shown, 1, 1, "file_name_bad", name=Path(name).name))
                 continue
             data = self.read(name, dict[str, kind])  # type: ignore[valid-type]
-            if data is None:
+            if not data:
                 self.unread.add(f"{folder}/{stem}")
+                if data is not None:
+                    self.findings.append(found(self.files[name].name, 1, 1, "file_empty"))
                 continue
             file = self.files[name]
             for key, entry in data.items():
+                id = f"{stem}.{key}"
                 if not re.fullmatch(r"[a-z0-9_]+", key):
                     self.findings.append(file.finding((key,), "id_bad", key=True, quote=key, id=key))
-                yield f"{stem}.{key}", entry, file, key
+                    id = id.lower()  # what uses it is no second slip
+                yield id, entry, file, key
 
     def facts(self) -> dict[str, Fact]:
         return {
@@ -203,7 +208,7 @@ class _Reader:
         return contacts
 
     def texts(self, catalogue: CatalogueFile) -> dict[tuple[str, str], TopicText]:
-        """Every text of the topics in the catalogue; a missing one is told, as an error where it is urgent."""
+        """Every text of the topics in the catalogue; a missing one is told, as an error if it is urgent."""
         texts = {}
         for id, place in _places(catalogue):
             missing = []
@@ -259,6 +264,21 @@ class _Reader:
                     )
                 )
         return topics
+
+    def gone(
+        self,
+        catalogue: CatalogueFile,
+        texts: Mapping[tuple[str, str], TopicText],
+        interface: Mapping[str, Interface],
+    ) -> None:
+        """A file of facts or contacts that went away is told once, not for every use."""
+        names = [name for text in texts.values() for name in names_in(text.answer)]
+        names += [f"fact:{name}" for _, place in _places(catalogue) for name in place.rests_on]
+        for words in interface.values():
+            names += [name for _, document in words.messages() for name in names_in(document)]
+        for name in files_gone(names, self.snapshot.files.keys()):
+            self.findings.append(found(f"{self.snapshot.root.name}/{name}", 1, 1, "file_missing"))
+            self.unread.add(name.removesuffix(".yaml"))
 
     def orphans(self, catalogue: CatalogueFile) -> None:
         ids = {id for id, _ in _places(catalogue)}

@@ -29,12 +29,14 @@ class Snapshot:
 
 
 def read_folder(root: Path) -> Snapshot:
-    """Every YAML file below a folder; those whose name begins with a full stop belong to an open editor."""
+    """Every YAML file below a folder; names that begin with a full stop or ~ belong to an open editor."""
     files: dict[str, bytes | None] = {}
     digest = hashlib.sha256()
     newest = 0.0
-    for path in sorted(root.rglob("[!.]*.yaml")):
+    for path in sorted(root.rglob("[!.~]*.yaml")):
         name = path.relative_to(root).as_posix()
+        if "/." in f"/{name}":
+            continue
         try:
             content = path.read_bytes()
             newest = max(newest, path.stat().st_mtime)

@@ -79,16 +79,16 @@ def topics_of(loaded: Loaded) -> Iterator[str]:
 
 
 def translations(loaded: Loaded) -> Iterator[Translation]:
-    """Every translation that stands in a file of its own, in menu order."""
+    """Every translation that stands in a file of its own, in menu order; none of a text that is broken."""
     for topic in topics_of(loaded):
         source = source_of(loaded, topic)
-        original = loaded.files.get(f"{source}/{topic}.yaml")
-        if original is None:
+        if (source, topic) not in loaded.texts:
             continue
+        original = loaded.files[f"{source}/{topic}.yaml"]
         written = paragraphs(original)
         for language in loaded.languages:
-            file = loaded.files.get(f"{language}/{topic}.yaml")
-            if file and language != source:
+            if language != source and (language, topic) in loaded.texts:
+                file = loaded.files[f"{language}/{topic}.yaml"]
                 names = original.name, file.name
                 yield Translation(topic, language, source, *names, written, paragraphs(file))
 

@@ -52,7 +52,7 @@ def test_an_error_keeps_the_last_good_and_mending_it_serves_the_new(
     change(content_folder / FEE, "value: 340", "value: [340")
     assert served.refresh()
     assert served.library is before
-    assert [(finding.file, finding.line) for finding in served.blocking] == [("content/facts/uk.yaml", 3)]
+    assert [(finding.file, finding.line) for finding in served.blocking] == [("content/facts/uk.yaml", 2)]
     assert not served.refresh(), "nothing has changed since"
     change(content_folder / FEE, "value: [340", "value: 345")
     assert served.refresh()

@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from bot.content.loader import Loaded
 from bot.findings import Finding
+from bot.staff.check.files import check_files
 from bot.staff.check.freshness import check_freshness
 from bot.staff.check.lengths import check_lengths
+from bot.staff.check.lost import check_lost
 from bot.staff.check.phrases import check_phrases
 from bot.staff.check.places import check_places
 from bot.staff.check.translations import check as check_translations
@@ -23,7 +25,9 @@ Rule: TypeAlias = Callable[[Loaded, date], Iterable[Finding]]
 
 # Rules that go beyond what loading itself finds; an error among them blocks like any other.
 RULES: tuple[Rule, ...] = (
+    check_files,
     check_lengths,
+    check_lost,
     check_freshness,
     check_places,
     check_translations,

@@ -41,11 +41,12 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u20
 _JOINER = "\u200d"  # holds an emoji of several parts together
 _HARD_SPACE = re.compile("[\u00a0\u202f\u2007]")
 _BROKEN = re.compile(
-    "\ufffd+|[ÂÃÐÑ][\u0080-\u00bf\u2018-\u2022\u201a-\u203a\u0152-\u0178]"
+    # What stood for another letter, and signs that a font of Word alone can show.
+    "\ufffd+|[\ue000-\uf8ff]|[ÂÃÐÑ][\u0080-\u00bf\u2018-\u2022\u201a-\u203a\u0152-\u0178]"
     "|â€[\u0080-\uffff]|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2010-\u2122]){2,}"
 )
 _UNUSUAL = re.compile(
-    "[\u0080-\u00ff\u034f\u0402-\u040f\u0452-\u04ff\u061c\u115f\u180e\u2007-\u206f\ufeff\ufffd]"
+    "[\u0080-\u00ff\u034f\u0402-\u040f\u0452-\u04ff\u061c\u115f\u180e\u2007-\u206f\ue000-\uf8ff\ufeff\ufffd]"
 )
 
 _DOUBLED = re.compile(rf"(?<![\w-])([A-Za-z{_CYRILLIC}]+) +\1(?![\w-])", re.IGNORECASE)
@@ -145,6 +146,14 @@ def _among_cyrillic(words: str, match: re.Match[str]) -> bool:
     before, after = words[: match.start()].rstrip()[-1:], words[match.end() :].lstrip()[:1]
     latin = _LATIN_LETTER.match(before) or _LATIN_LETTER.match(after)
     return not latin and bool(_CYRILLIC_LETTER.match(after))
+
+
+def mixed_in_address(address: str) -> Iterator[tuple[str, str, str]]:
+    """(word, its wrong letters, the right word) for each word of an address typed on two keyboards."""
+    for match in _WORD.finditer(address) if _BORDER.search(address) else ():
+        if _BORDER.search(match[0]):
+            letters = "".join(dict.fromkeys(_CYRILLIC_LETTER.findall(match[0])))
+            yield match[0], letters, match[0].translate(_TO_LATIN)
 
 
 def _mixed(piece: Piece, match: re.Match[str]) -> Finding:

@@ -81,8 +81,8 @@ def masked(text: str, clean: str) -> Iterator[tuple[int, str, str]]:
     """(where, the mark, the words) for each mark in `clean`: it is `text` with marks for some words."""
     parts = _MARK.split(_SEVERAL.sub(r"\1", clean))  # a first name and a surname are one name
     at = len(parts[0])
-    for mark, kept in zip(parts[1::2], parts[2::2], strict=True):
-        end = text.find(kept, at + 1) if kept else len(text)
+    for left, (mark, kept) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1 - len(parts) // 2):
+        end = text.find(kept, at + 1) if left else len(text) - len(kept)
         end = len(text) if end < 0 else end
         quote = text[at:end].strip()
         if quote:

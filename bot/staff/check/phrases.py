@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +58,7 @@ def check_phrases(loaded: Loaded, _today: date) -> Iterator[Finding]:
     yield from _same_titles(loaded)
     yield from _twice(phrases.values())
     if len(phrases) <= MOST_COMPARED:
-        yield from _misplaced(lines, phrases)
+        yield from _misplaced(lines, phrases, _whole(loaded))
     else:
         yield loaded.files["catalogue.yaml"].finding((), "phrases_not_compared", n=len(phrases))
     yield from _unreached(loaded, phrases.values(), words)
@@ -125,7 +125,13 @@ def _twice(phrases: Iterable[_Phrase]) -> Iterator[Finding]:
             yield phrase.finding("phrase_in_two_topics", topic=other.line.topic, place=other.place)
 
 
-def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase]) -> Iterator[Finding]:
+def _whole(loaded: Loaded) -> frozenset[str]:
+    """The topics whose texts could be read in every language; the others say too little of themselves."""
+    read = Counter(topic for _, topic in loaded.texts)
+    return frozenset(topic for topic, texts in read.items() if texts == len(loaded.languages))
+
+
+def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase], whole: Set[str]) -> Iterator[Finding]:
     sizes = Counter(phrase.line.topic for phrase in phrases.values())
     if len(sizes) < 2:
         return
@@ -137,6 +143,8 @@ def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase]) -> Iterato
         line, near = lines[rival.phrase], lines[rival.nearest]
         # One word says too little, and what stands in both topics has been told.
         if len(line.folded.split()) < 2 or len(owners.get(line.folded, ())) != 1:
+            continue
+        if not whole >= {line.topic, near.topic}:
             continue
         if sizes[line.topic] > ENOUGH and rival.nearest in phrases:
             yield phrases[rival.phrase].finding(

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import phonenumbers
+from babel import Locale
 
 from bot.content.interface import names_in
 from bot.content.loader import Loaded
 from bot.content.model import Contact, Fact
 from bot.findings import Finding
+from bot.staff.check.letters import mixed_in_address
 from bot.yamlfile import YamlFile
 
+_WHOLE = 7  # digits
 _YEAR = timedelta(days=366)
 _TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|yclid|igshid|mc_eid|_openstat", re.IGNORECASE)
 
@@ -24,6 +27,7 @@ def check_places(loaded: Loaded, today: date) -> Iterator[Finding]:
     for contact in loaded.contacts.values():
         file, key = _home(loaded, "contacts", contact.id)
         yield from _phones(file, key, contact)
+        yield from _codes(file, key, contact)
         yield from _dated(file, key, contact, today)
     for fact in loaded.facts.values():
         file, key = _home(loaded, "facts", fact.id)
@@ -37,17 +41,29 @@ def _home(loaded: Loaded, folder: str, id: str) -> tuple[YamlFile, str]:
 
 
 def _phones(file: YamlFile, key: str, contact: Contact) -> Iterator[Finding]:
-    """Short numbers are judged as the file is read; a whole one must be one that exists."""
+    """A whole number must be one that exists; short ones are too many to be known."""
     for i, phone in enumerate(contact.phones):
-        if not phone.startswith("+"):
+        if len(re.sub(r"\D", "", phone)) < _WHOLE:
             continue
-        at = (key, "phones", i)
-        try:
-            number = phonenumbers.parse(phone)
-        except phonenumbers.NumberParseException:
-            continue  # told when the file was read
-        if not phonenumbers.is_valid_number(number):
-            yield file.finding(at, "phone_not_in_use", quote=phone, phone=phone)
+        regions = [None] if phone.startswith("+") else contact.dial_from
+        if regions and not any(_exists(phone, region) for region in regions):
+            yield file.finding((key, "phones", i), "phone_not_in_use", quote=phone, phone=phone)
+
+
+def _exists(phone: str, region: str | None) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(phone, region))
+    except phonenumbers.NumberParseException:
+        return True  # told when the file was read, or a country that is none
+
+
+def _codes(file: YamlFile, key: str, contact: Contact) -> Iterator[Finding]:
+    for i, country in enumerate(contact.dial_from):
+        if country not in phonenumbers.SUPPORTED_REGIONS:
+            yield file.finding((key, "from", i), "country_unknown", quote=country, name=country)
+    for i, language in enumerate(contact.speaks):
+        if language not in Locale("en").languages:
+            yield file.finding((key, "speaks", i), "language_unknown", quote=language, name=language)
 
 
 def _dated(file: YamlFile, key: str, entry: Fact | Contact, today: date) -> Iterator[Finding]:
@@ -62,6 +78,10 @@ def _dated(file: YamlFile, key: str, entry: Fact | Contact, today: date) -> Iter
     if entry.good_for > _YEAR:
         yield file.finding((key, "good_for"), "good_for_long", days=entry.good_for.days)
     yield from _source(file, key, entry.source)
+    for name in ("source", "url", "email"):
+        for word, letters, right in mixed_in_address(getattr(entry, name, None) or ""):
+            at = (key, name)
+            yield file.finding(at, "letter_cyrillic", quote=word, word=word, letters=letters, right=right)
 
 
 def _source(file: YamlFile, key: str, source: str) -> Iterator[Finding]:
@@ -74,11 +94,12 @@ def _source(file: YamlFile, key: str, source: str) -> Iterator[Finding]:
 
 
 def _unused(loaded: Loaded) -> Iterator[Finding]:
-    """Facts that no text or menu names; nothing if the folder could not be read whole.
+    """Facts that no text or menu names; nothing if a text could not be read or stands outside of the menu.
 
     Contacts are a directory of their own: one may wait for its text.
     """
-    if loaded.library is None or loaded.catalogue is None:
+    waiting = any(finding.code == "topic_not_listed" for finding in loaded.findings)
+    if loaded.library is None or loaded.catalogue is None or waiting:
         return
     used = {name for text in loaded.texts.values() for name in names_in(text.answer)}
     for words in loaded.interface.values():
