@@ -24,6 +24,7 @@ from bot.cli.common import language_option, settings_of
 def command(config: Path | None, form: str, jsonl: bool, lang: str | None) -> None:
     """Everything wrong with the content, with file:line:column. Exit 1 if it cannot be served."""
     import gc
+
     from bot.content.loader import load
     from bot.findings import errors
     from bot.staff.check import check_on_two_cores
