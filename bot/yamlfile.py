@@ -91,8 +91,8 @@ def read_yaml(path: Path, root: Path) -> tuple[YamlFile | None, list[Finding]]:
         return parse_yaml(path.read_bytes(), name)
     except FileNotFoundError:
         return None, [found(name, 1, 1, "file_missing")]
-    except OSError as error:
-        return None, [found(name, 1, 1, "file_unreadable", reason=error.strerror)]
+    except OSError:
+        return None, [found(name, 1, 1, "file_unreadable")]
 
 
 def parse_yaml(content: bytes, name: str) -> tuple[YamlFile | None, list[Finding]]:
@@ -201,6 +201,10 @@ def _construct(node: yaml.Node, at: Keys, marks: _Marks) -> Any:
             continue
         if word in data:
             marks.findings.append(found(marks.name, *place, "key_twice", word, key=word))
+            continue
+        if node.flow_style and ":" in word and not value.value:  # {ky:"words"}
+            column = place[1] + word.index(":")
+            marks.findings.append(found(marks.name, place[0], column, "yaml_no_space"))
             continue
         marks.keys[(*at, word)] = place
         data[word] = _construct(value, (*at, word), marks)

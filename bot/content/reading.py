@@ -64,7 +64,7 @@ class Parsed:
         content = snapshot.files.get(name)
         if content is None:
             code = "file_unreadable" if name in snapshot.files else "file_missing"
-            return None, None, [found(shown, 1, 1, code, reason="")]
+            return None, None, [found(shown, 1, 1, code)]
         kept = self._kept.get((name, kind))
         if kept and kept[0] == content:
             data, file, findings = kept[1]

@@ -240,14 +240,15 @@ async def test_filters(stage: Stage, spoil: Spoil, content_folder: Path) -> None
     spoil("facts/uk.yaml", "checked: 2026-11-01", "checked: 2026-09-01")
     (content_folder / "en/uk/seasonal-apply.yaml").unlink()
     await stage.open("")
-    for value, title in [
-        ("only_stale", "Сколько стоит поехать на ферму"),
-        ("only_missing", "Как записаться на ферму"),
-        ("only_findings", "Как записаться на ферму"),
+    costs, apply = "Сколько стоит поехать на ферму", "Как записаться на ферму"
+    for value, titles in [
+        ("only_findings", [costs, apply]),
+        ("only_stale", [costs]),
+        ("only_missing", [apply]),
     ]:
         await stage.page.select_option("#filter", value)
-        await expect(stage.topics()).to_contain_text([title])
-        await expect(stage.topics()).to_have_count(1)
+        await expect(stage.topics()).to_have_count(len(titles))
+        await expect(stage.topics()).to_contain_text(titles)
     await stage.topics().click()
     await expect(stage.below("en").locator(".borrowed")).to_contain_text("English")
 
