@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.content.answers import answer, message, rests_on
+from bot.content.loader import load
 from bot.content.markdown import parse_markdown
 from bot.content.markup import Bold, Text
 from bot.content.model import Library
@@ -138,3 +140,27 @@ def test_a_text_of_the_interface_takes_values_facts_and_contacts(library: Librar
     text = parse_markdown("{title}: {fact:uk.visa_fee}, {contact:uk.office}, {who}, {other}")
     filled = message(library, "en", text, title="<Farm> {fact:uk.visa_fee}", who=(Bold((Text("B"),)),))
     assert plain(filled) == "<Farm> {fact:uk.visa_fee}: £340, Advice office, B, {other}"
+
+
+def test_an_answer_that_nobody_has_translated_is_lent_and_says_so(content_folder: Path) -> None:
+    (content_folder / "ky/uk/seasonal-apply.yaml").unlink()
+    loaded = load(content_folder, ("ky", "ru", "en"), "ru")
+    assert loaded.library is not None
+    text = loaded.library.topics["uk/seasonal-apply"].texts["ky"]
+    assert text.language == "ru"
+    lent = plain(answer(loaded.library, "uk/seasonal-apply", "ky", TODAY))
+    assert lent.startswith("Башка тилде:\n\n")
+    assert text.title in lent
+    assert "Булагы" in lent, "what is around the answer stays in the reader's language"
+    own = plain(answer(loaded.library, "uk/seasonal-apply", "ru", TODAY))
+    assert not own.startswith("На другом языке")
+
+
+def test_the_language_a_topic_is_written_in_first_lends_its_text(content_folder: Path) -> None:
+    catalogue = content_folder / "catalogue.yaml"
+    words = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(words.replace("seasonal-apply:\n", "seasonal-apply:\n        source: en\n"), "utf-8")
+    (content_folder / "ky/uk/seasonal-apply.yaml").unlink()
+    library = load(content_folder, ("ky", "ru", "en"), "ru").library
+    assert library is not None
+    assert library.topics["uk/seasonal-apply"].texts["ky"].language == "en"

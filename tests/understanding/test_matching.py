@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import Index, Understood, match
+from bot.understanding import Index, Match, Outcome, Understood, match, only
 
 Topics = dict[str, dict[str, tuple[str, str, str, tuple[str, ...]]]]
 
@@ -134,3 +134,21 @@ def test_any_text_is_understood(index: Index, question: str, fallback: str) -> N
 
 def test_a_very_long_text_is_cut(index: Index) -> None:
     assert match("у меня забрали паспорт " + "о" * 50 + " слово" * 5000, index, "ru").matches
+
+
+@pytest.mark.parametrize(
+    ("outcome", "topics", "left", "becomes"),
+    [
+        ("answered", ["a/a", "b/b"], {"a/a", "b/b"}, ("answered", ["a/a", "b/b"])),
+        ("answered", ["a/a", "b/b"], {"a/a"}, ("answered", ["a/a"])),
+        ("answered", ["a/a", "b/b"], {"b/b"}, ("suggested", ["b/b"])),
+        ("danger", ["a/a"], {"b/b"}, ("unanswered", [])),
+        ("suggested", ["a/a", "b/b"], set(), ("unanswered", [])),
+        ("off_topic", ["a/a"], set(), ("off_topic", [])),
+    ],
+)
+def test_topics_that_are_gone_are_not_offered(
+    outcome: Outcome, topics: list[str], left: set[str], becomes: tuple[str, list[str]]
+) -> None:
+    understood = only(left, Understood("ky", outcome, tuple(Match(topic, 0.9) for topic in topics)))
+    assert (understood.outcome, [match.topic for match in understood.matches]) == becomes
