@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test lint content lock chromium clean
+.PHONY: demo run test lint content docs lock chromium clean
 
 demo: $(VENV)/ready ## the whole bot on this machine, with a chat page
 	$(BIN)/bagyt demo
@@ -22,6 +22,9 @@ lint: $(VENV)/ready
 
 content: $(VENV)/ready ## what is wrong in the content
 	$(BIN)/bagyt content check
+
+docs: $(VENV)/ready ## the examples of the staff guide, written anew
+	$(BIN)/python tests/staff/guide_pages.py
 
 chromium:
 	@sh scripts/chromium

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -129,6 +130,20 @@ def test_every_setting_and_command_is_documented():
     assert [key for key in _keys(ConfigFile) if f"`{key}`" not in settings] == []
     readme = (ROOT / "README.md").read_text()
     assert [name for name in ("ask", "clean", "content check") if f"bagyt {name}" not in readme] == []
+    for language in ("ky", "ru", "en"):
+        guide = "\n".join(page.read_text() for page in (ROOT / "docs" / "staff" / language).glob("*.md"))
+        untold = [words for words in _content_commands() if f"bagyt content {words}" not in guide]
+        assert untold == [], language
+
+
+def _content_commands() -> list[str]:
+    content = main.commands["content"]
+    assert isinstance(content, click.Group)
+    names = []
+    for name, command in content.commands.items():
+        inner = command.commands if isinstance(command, click.Group) else {}
+        names += [f"{name} {one}" for one in inner] or [name]
+    return names
 
 
 def test_links_between_documents_lead_somewhere():
