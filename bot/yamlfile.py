@@ -202,7 +202,8 @@ def _construct(node: yaml.Node, at: Keys, marks: _Marks) -> Any:
         if word in data:
             marks.findings.append(found(marks.name, *place, "key_twice", word, key=word))
             continue
-        if node.flow_style and ":" in word and not value.value:  # {ky:"words"}
+        flow = isinstance(node, yaml.MappingNode) and node.flow_style
+        if flow and ":" in word and not value.value:  # {ky:"words"}
             column = place[1] + word.index(":")
             marks.findings.append(found(marks.name, place[0], column, "yaml_no_space"))
             continue

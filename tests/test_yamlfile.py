@@ -113,7 +113,10 @@ def test_every_problem_is_told_not_the_first_alone(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path) -> None:
     file, found = read_yaml(tmp_path / "box" / "none.yaml", tmp_path)
-    assert (file, [str(p) for p in found]) == (None, ["box/none.yaml:1:1: the file is missing; add the file or check its name"])
+    assert file is None
+    assert [str(p) for p in found] == [
+        "box/none.yaml:1:1: the file is missing; add the file or check its name"
+    ]
     file, found = read_yaml(tmp_path, tmp_path.parent)
     assert file is None
     assert "cannot be read" in str(found[0])
