@@ -9,7 +9,7 @@ A page begins with fresh files and a fixed day. What stands in it is done from t
     <!-- delete FILE FILE -->   these files are deleted
     <!-- $ bagyt … -->   is run, and nothing of it is shown
 
-A line `…` stands for any number of lines. As a program it writes what is said now into the pages: `make docs`.
+A line `…` stands for any number of lines. Run as a program, it writes the examples anew: `make docs`.
 """
 
 from __future__ import annotations
