@@ -25,6 +25,10 @@ def learning(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return times
 
 
+def _without_the_first_topic(library: Library) -> Library:
+    return replace(library, topics=dict(list(library.topics.items())[1:]))
+
+
 def test_read_back_the_same(library: Library, tmp_path: Path, learning: list[str]):
     first, second = (kept.learned(library, tmp_path / "data") for _ in range(2))
     assert len(learning) == 1
@@ -38,9 +42,24 @@ def test_other_content_is_learned_anew_and_the_old_forgotten(
     library: Library, tmp_path: Path, learning: list[str]
 ):
     kept.learned(library, tmp_path)
-    kept.learned(replace(library, version="another"), tmp_path)
+    kept.learned(_without_the_first_topic(library), tmp_path)
     assert len(learning) == 2
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_as_many_as_wanted_are_kept(library: Library, tmp_path: Path, learning: list[str]):
+    other = _without_the_first_topic(library)
+    for one in (library, other, library, other):
+        kept.learned(one, tmp_path, keep=2)
+    assert len(learning) == 2
+    kept.learned(_without_the_first_topic(other), tmp_path, keep=2)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_changed_fee_is_nothing_to_learn(library: Library, tmp_path: Path, learning: list[str]):
+    kept.learned(library, tmp_path)
+    kept.learned(replace(library, facts={}, version="another"), tmp_path)
+    assert len(learning) == 1
 
 
 def test_a_damaged_file_or_one_that_others_may_write_is_not_read(
