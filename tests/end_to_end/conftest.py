@@ -103,8 +103,7 @@ def shipped() -> Settings:
 @pytest.fixture(scope="session")
 def library(shipped: Settings) -> Library:
     found = load(shipped.content, shipped.config.languages, shipped.config.default_language)
-    assert not found.findings
-    assert found.library is not None
+    assert found.library is not None, found.findings
     return found.library
 
 

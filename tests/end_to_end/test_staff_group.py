@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from bot.playground.world import World
 from bot.settings import Settings
 from tests.end_to_end.conftest import Chat, Running
 
+WHOLE = Path(__file__).parents[1] / "whole"
+TODAY = date(2026, 11, 24)
 FEE = "facts/uk.yaml"
 DAY_CHECKED = "checked: 2026-11-23"
 
@@ -53,6 +56,15 @@ class Office:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A content and a day that stay as they are, whatever staff write meanwhile."""
+    shutil.rmtree(settings.content)
+    shutil.copytree(WHOLE, settings.content)
+    monkeypatch.setattr(service.Service, "today", lambda _: TODAY)
+    return settings
 
 
 @pytest.fixture
@@ -132,7 +144,7 @@ async def test_nobody_outside_of_the_group_is_obeyed(office: Office):
 
 async def test_the_button_says_still_true_in_the_file_and_nothing_else_changes(office: Office):
     path = office.content / FEE
-    old = (date.today() - timedelta(days=400)).isoformat()
+    old = (TODAY - timedelta(days=400)).isoformat()
     path.write_text(path.read_text(encoding="utf-8").replace(DAY_CHECKED, f"checked: {old}", 1), "utf-8")
     await office.order("/reload")
     due = await office.order("/due")
@@ -143,7 +155,7 @@ async def test_the_button_says_still_true_in_the_file_and_nothing_else_changes(o
     text = path.read_text(encoding="utf-8")
     assert f"checked: {old}" not in text
     lines = [line for line in text.splitlines() if "checked:" not in line]
-    shipped = (Path(__file__).parents[2] / "content" / FEE).read_text(encoding="utf-8").splitlines()
+    shipped = (WHOLE / FEE).read_text(encoding="utf-8").splitlines()
     assert lines == [line for line in shipped if "checked:" not in line]
     await office.group.press_data("s1|k|fact:uk.nothing_of_the_kind")
     assert "was not written" in office.group.toasts()[-1]
@@ -164,7 +176,7 @@ async def test_what_is_due_is_told_by_itself_once_a_week(
                 await office.told("Текшере турган маалымат")
                 await chat.say("/help")
         assert sum("Текшере турган" in text for text in office.texts) == 1
-        later = date.today() + timedelta(days=8)
+        later = TODAY + timedelta(days=8)
         monkeypatch.setattr(service.Service, "today", lambda _: later)
         async with bot_on(world, address, config=config):
             async with asyncio.timeout(20):

@@ -311,6 +311,6 @@ def test_paragraph_by_paragraph_only_what_changed_in_the_source_alone_is_older(
 
 
 def test_the_shipped_record_is_whole() -> None:
-    desk = Desk(Path(__file__).parents[2] / "content")
+    desk = Desk(Path(__file__).parents[1] / "whole")
     assert read_record(desk.folder).unread == ()
     assert not [row for row in desk.told() if "unrecorded" in row[1]]

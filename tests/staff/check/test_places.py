@@ -61,7 +61,7 @@ def test_a_contact_that_contradicts_itself(
 
 
 def test_the_shipped_content_has_no_slip_in_its_words_and_days() -> None:
-    loaded = read(Path(__file__).parents[3] / "content")
+    loaded = read(Path(__file__).parents[2] / "whole")
     assert [str(finding) for finding in check_wording(loaded, TODAY)] == []
     days = max(entry.checked for entry in (*loaded.facts.values(), *loaded.contacts.values()))
     found = check_places(loaded, max(days, date(2026, 11, 24)))
