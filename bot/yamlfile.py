@@ -235,7 +235,8 @@ def _finding(file: YamlFile, kind: Any, detail: dict[str, Any]) -> Finding:
     if reason == "missing":
         return file.finding(at[:-1], "key_missing", word=last)
     given = detail.get("input")
-    name = ".".join(str(part) for part in at if part != "[key]")
+    # People count from one.
+    name = ".".join(str(p + 1 if isinstance(p, int) else p) for p in at if p != "[key]")
     quote = given if isinstance(given, str) and len(given) <= 60 and "\n" not in given else ""
     values = {str(k): v for k, v in detail.get("ctx", {}).items()} | {"path": f"{name}: " if name else ""}
     if given is None:

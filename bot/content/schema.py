@@ -209,6 +209,14 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+def _without_empty_end(value: Any) -> Any:
+    """A list without the empty items at its end: a `-` that still waits for words is no mistake."""
+    if not isinstance(value, list):
+        return value
+    filled = [number for number, item in enumerate(value, 1) if item is not None]
+    return value[: filled[-1]] if filled else value
+
+
 class TopicFile(_File):
     """content/<language>/<section>/<slug>.yaml."""
 
@@ -216,7 +224,7 @@ class TopicFile(_File):
     title: Annotated[Line, Field(max_length=64), AfterValidator(shown_as_it_is), AS_IT_IS]
     summary: Annotated[Line, Field(max_length=200), AfterValidator(shown_as_it_is), AS_IT_IS]
     answer: Annotated[Document, BeforeValidator(markdown), WithJsonSchema(WORDS)]
-    ask: Annotated[tuple[Line, ...], Field(min_length=1)]
+    ask: Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_without_empty_end)]
 
 
 class _Dated(_File):

@@ -148,7 +148,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "phone outside of a list": Slip('["1234"]', '"1234"', '"1234"', "a list is expected"),
         "hours in words": Slip("Mo-Fr 09:00-18:00", "from nine", '"from nine', "hours"),
         "hours of no clock": Slip("Mo-Fr 09:00-18:00", "Mo-Fr 09:00-28:00", '"Mo-Fr', "hours"),
-        "country in words": Slip("[KG]", "[Kyrgyzstan]", "Kyrgyzstan", "from.0"),
+        "country in words": Slip("[KG]", "[Kyrgyzstan]", "Kyrgyzstan", "from.1"),
         "bad email": Slip("free: true", "email: labour.example", "labour.example\n", "email"),
     },
     "contacts/uk.yaml": {
@@ -178,7 +178,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "related to nothing": Slip(
             "related: [uk/seasonal-apply", "related: [uk/apply", "uk/apply", "does not exist", harmless=True
         ),
-        "related to no id": Slip("related: [uk/seasonal-apply", "related: [Ферма", "Ферма", "related.0"),
+        "related to no id": Slip("related: [uk/seasonal-apply", "related: [Ферма", "Ферма", "related.1"),
         "rests on nothing": Slip(
             "[uk.place_is_free]", "[uk.place]", "uk.place]", "`uk.place` does not exist in content/facts/"
         ),

@@ -205,3 +205,12 @@ def test_no_value_in_any_place_makes_loading_raise(data: st.DataObject) -> None:
     else:
         place[key] = data.draw(any_data)
     load_with(file, yaml.safe_dump(whole, allow_unicode=True, sort_keys=False))
+
+
+def test_an_item_that_waits_for_words_at_the_end_of_the_questions_is_left_out(content_folder: Path) -> None:
+    path = content_folder / "ru/uk/seasonal-costs.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n  -\n  -\n", encoding="utf-8")
+    result = loaded(content_folder)
+    assert result.findings == ()
+    assert result.library is not None
+    assert all(result.library.topics["uk/seasonal-costs"].texts["ru"].ask)
