@@ -87,7 +87,11 @@ class Service:
     async def _learn(self) -> None:
         while self._learned_from is not self.library:
             library = self.library
-            self._index = await asyncio.to_thread(learned, library, self.settings.data)
+            try:
+                self._index = await asyncio.to_thread(learned, library, self.settings.data)
+            except Exception as error:
+                log.error("the phrases were not learned: %s", type(error).__name__)
+                raise
             self._learned_from = library
 
     async def respond(self, received: Received, update_id: int) -> Reply:
