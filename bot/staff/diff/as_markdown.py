@@ -156,5 +156,6 @@ def _row(cells: Iterable[str]) -> str:
 
 def _safe(text: str) -> str:
     """Words as words: no tag, no table, no blank line, nobody called by @name and no issue by #number."""
-    lines = "<br>".join(line for line in escape(text).split("\n") if line.strip())
-    return lines.replace("@", "@\u200b").replace("#", "#\u200b").replace("|", "&#124;").replace("`", "&#96;")
+    quiet = escape(text.replace("@", "@\u200b").replace("#", "#\u200b"))
+    lines = "<br>".join(line for line in quiet.split("\n") if line.strip())
+    return lines.replace("|", "&#124;").replace("`", "&#96;")
