@@ -36,7 +36,7 @@ TICKET = "who pays for the ticket"
 
 
 class ByPhrase:
-    """Answers a phrase that a topic has as it stands; offers topics for its first word; knows nothing else."""
+    """Answers a phrase of a topic as it stands, offers topics for its first word, knows nothing else."""
 
     def __init__(self, library: Library, index: Any) -> None:
         self.library, self.index = library, index
@@ -79,7 +79,7 @@ def change(file: Path, old: str, new: str) -> None:
 
 def without(folder: Path, topic: str) -> None:
     """Take a topic out of the sample."""
-    section, slug = topic.split("/")
+    _section, slug = topic.split("/")
     catalogue = folder / "catalogue.yaml"
     lines = catalogue.read_text(encoding="utf-8").splitlines()
     start = lines.index(f"      {slug}:")
@@ -114,10 +114,13 @@ def test_a_changed_fee_is_shown_in_each_language_with_its_topics(content_folder)
     assert [(part.name, part.old, part.new) for part in entry.parts] == [("value", "340", "360")]
     assert [part.name for part in entry.written] == list(LANGUAGES)
     for part in entry.written:
-        assert "340" in str(part.old) and "360" in str(part.new)
+        assert "340" in str(part.old)
+        assert "360" in str(part.new)
     assert {(text.topic, text.language) for text in report.texts} == {(COSTS, one) for one in LANGUAGES}
     for shown in every_form(report).values():
-        assert "uk.visa_fee" in shown and "360" in shown and COSTS in shown
+        assert "uk.visa_fee" in shown
+        assert "360" in shown
+        assert COSTS in shown
 
 
 def test_the_changed_words_of_a_text_are_marked(content_folder):
@@ -216,7 +219,9 @@ def test_what_reads_alike_to_the_learner_is_learned_once(by_phrase, content_fold
 def test_a_topic_that_is_gone_and_one_that_is_new(content_folder):
     without(content_folder, APPLY)
     report = compared(content_folder)
-    assert report.removed == (APPLY,) and not report.added and not report.new.faults
+    assert report.removed == (APPLY,)
+    assert not report.added
+    assert not report.new.faults
     back = compare(side(content_folder), side(SAMPLE), [], TODAY, lambda library: library)  # type: ignore[arg-type,return-value]
     assert not back.removed
     assert {(text.topic, text.language) for text in back.added} == {(APPLY, one) for one in LANGUAGES}
@@ -229,7 +234,9 @@ def test_of_a_broken_side_the_place_is_told_and_the_rest_compared(by_phrase, con
     change(content_folder / "ru" / "uk" / "seasonal-costs.yaml", "{fact:uk.visa_fee}", "{fact:uk.nothing}")
     change(content_folder / "en" / "uk" / "seasonal-apply.yaml", "Fill in the form", "Fill in two forms")
     report = compared(content_folder, [Asked(TICKET, "en")])
-    assert report.replayed is None and not report.removed and not report.nothing
+    assert report.replayed is None
+    assert not report.removed
+    assert not report.nothing
     assert (APPLY, "en") in {(text.topic, text.language) for text in report.texts}
     place = report.new.faults[0].told("en").split()[0]
     assert "ru/uk/seasonal-costs.yaml:4" in place
@@ -245,9 +252,13 @@ def test_words_of_staff_and_people_are_words_and_no_tags(by_phrase, content_fold
     change(content_folder / "en" / "uk" / "seasonal-costs.yaml", TICKET, f"'{bad}'")
     report = compared(content_folder, [Asked(bad, "en")])
     page, comment = as_html(report, "en"), as_markdown(report, "en")
-    assert "&lt;script&gt;" in page and "<script" not in page
-    assert "&lt;script&gt;" in comment and "<script" not in comment
-    assert "@oc" not in comment and "#77" not in comment and "`x`" not in comment
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "&lt;script&gt;" in comment
+    assert "<script" not in comment
+    assert "@oc" not in comment
+    assert "#77" not in comment
+    assert "`x`" not in comment
 
 
 def test_lines_of_a_comment_stay_apart_and_never_end_the_fold(by_phrase, content_folder):
@@ -257,8 +268,10 @@ def test_lines_of_a_comment_stay_apart_and_never_end_the_fold(by_phrase, content
     )
     comment = as_markdown(compared(content_folder, [Asked("one\r\rtwo\n\nthree", "en")]), "en")
     for fold in comment.split("<details>")[1:]:
-        assert "\n\n" not in fold.partition("</details>")[0] and "\r" not in fold
-    assert "form.2" not in comment.replace(" ", "") and "form.<br>" in comment
+        assert "\n\n" not in fold.partition("</details>")[0]
+        assert "\r" not in fold
+    assert "form.2" not in comment.replace(" ", "")
+    assert "form.<br>" in comment
 
 
 def test_a_huge_change_stays_under_the_limit_and_says_so(by_phrase, content_folder):
@@ -316,7 +329,8 @@ def questions(content_folder) -> str:
 
 def failed(result: Result) -> str:
     """What is said of a failure: one message, no traceback."""
-    assert result.exit_code == 1 and isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
     assert "Traceback" not in result.output
     return result.output
 
@@ -328,8 +342,12 @@ def test_two_revisions_and_the_files_on_disk(bagyt, commit, content_folder):
     change(fees, "value: 360", "value: 380")
     saved, on_disk = bagyt("HEAD~1..HEAD"), bagyt("HEAD..")
     assert saved.exit_code == on_disk.exit_code == 0
-    assert "340" in saved.output and "360" in saved.output and "380" not in saved.output
-    assert "340" not in on_disk.output and "360" in on_disk.output and "380" in on_disk.output
+    assert "340" in saved.output
+    assert "360" in saved.output
+    assert "380" not in saved.output
+    assert "340" not in on_disk.output
+    assert "360" in on_disk.output
+    assert "380" in on_disk.output
     assert "the files on disk" in on_disk.output
     assert bagyt().output == on_disk.output
 
