@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
@@ -157,5 +158,5 @@ def _row(cells: Iterable[str]) -> str:
 def _safe(text: str) -> str:
     """Words as words: no tag, no table, no blank line, nobody called by @name and no issue by #number."""
     quiet = escape(text.replace("@", "@\u200b").replace("#", "#\u200b"))
-    lines = "<br>".join(line for line in quiet.split("\n") if line.strip())
-    return lines.replace("|", "&#124;").replace("`", "&#96;")
+    # A line may end where a marked piece does; Markdown also ends a line at a bare carriage return.
+    return re.sub(r"\s*[\r\n]\s*", "<br>", quiet).replace("|", "&#124;").replace("`", "&#96;")
