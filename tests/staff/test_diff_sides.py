@@ -198,7 +198,7 @@ def test_the_workflow_names_commands_that_there_are():
     steps = workflow["jobs"]["content"]["steps"]
     lines = [line for step in steps for line in step.get("run", "").splitlines()]
     commands = [line.partition(" >")[0].strip() for line in lines if "bagyt" in line]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for program, *words in map(shlex.split, commands):
         assert program == ".venv/bin/bagyt"
         command: click.Command = main
