@@ -17,6 +17,7 @@ from bot.content.markup import Document, Inline, Items, Text
 from bot.findings import wrong
 
 MESSAGE_CHARACTERS = 3000
+TOGETHER = "+"  # `{contact:a.b+c.d}`: contacts shown as one short list, what `{numbers:…}` stands for
 
 
 def markdown(value: Any) -> Any:
@@ -175,6 +176,7 @@ class Lines(_Words):
     page: Message
     free: str
     always: str
+    speaks: dict[str, Label] = {}
     date: DatePattern  # a CLDR date pattern, for example `d MMMM y`
     days: Annotated[list[str], Field(min_length=7, max_length=7)]
 
@@ -212,6 +214,7 @@ class Interface(_Words):
     lines: Lines
     small_talk: list[SmallTalk]
     units: dict[str, Count]
+    countries: dict[str, Label] = {}  # where people say it otherwise than CLDR does
 
     @cached_property
     def talk(self) -> dict[str, Document]:
@@ -246,9 +249,11 @@ def talk_key(text: str) -> str:
 
 
 def names_in(document: Document) -> Iterator[str]:
-    """The names in braces, such as `fact:uk.seasonal_visa_fee`, in reading order."""
+    """The names in braces, such as `fact:uk.seasonal_visa_fee`, in reading order; of a list, each contact."""
     for text in texts_in(document):
-        yield from NAME.findall(text)
+        for name in NAME.findall(text):
+            kind, _, ids = name.partition(":")
+            yield from (f"{kind}:{id}" for id in ids.split(TOGETHER)) if TOGETHER in ids else (name,)
 
 
 def texts_in(document: Document) -> Iterator[str]:

@@ -96,6 +96,12 @@ class Links:
             yield place(("ask",), catalogue.ask, f"{folder}/contacts/", self.contacts)
         if catalogue.urgent not in ids:
             yield place(("urgent",), catalogue.urgent, _BELOW, ids)
+        for name, contacts in catalogue.numbers.items():
+            for i, id in enumerate(contacts):
+                if not self._known("contacts", id):
+                    yield place(("numbers", name, i), id, f"{folder}/contacts/", self.contacts)
+                elif id in self.contacts and not self.contacts[id].phones:
+                    yield file.finding(("numbers", name, i), "number_without_phone", quote=id, name=id)
         for i, entry in enumerate(catalogue.entries):
             if entry.id in {other.id for other in catalogue.entries[:i]}:
                 yield file.finding(("entries", i, "id"), "entry_twice", quote=entry.id, id=entry.id)

@@ -9,8 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.content.interface import Interface, names_in
+from bot.content.interface import TOGETHER, Interface, names_in
 from bot.content.linking import Links, files_gone
+from bot.content.markdown import fill
+from bot.content.markup import Inline, Text
 from bot.content.model import Contact, Entry, Fact, Library, Section, Topic, TopicText
 from bot.content.reading import Parsed, Snapshot, read_folder
 from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, TopicFile, TopicPlace
@@ -87,7 +89,7 @@ class _Reader:
         texts: dict[tuple[str, str], TopicText] = {}
         topics: dict[str, Topic] = {}
         if catalogue:
-            texts = self.texts(catalogue)
+            texts = self.texts(catalogue, contacts)
             topics = self.topics(catalogue, texts)
             self.gone(catalogue, texts, interface)
             links = Links(self.files, facts, contacts, self.unread)
@@ -207,9 +209,15 @@ class _Reader:
             )
         return contacts
 
-    def texts(self, catalogue: CatalogueFile) -> dict[tuple[str, str], TopicText]:
+    def texts(
+        self, catalogue: CatalogueFile, contacts: Mapping[str, Contact]
+    ) -> dict[tuple[str, str], TopicText]:
         """Every text of the topics in the catalogue; a missing one is told, as an error if it is urgent."""
         texts = {}
+        lists: dict[str, tuple[Inline, ...]] = {
+            f"numbers:{name}": (Text(f"{{contact:{TOGETHER.join(id for id in ids if id in contacts)}}}"),)
+            for name, ids in catalogue.numbers.items()
+        }
         for id, place in _places(catalogue):
             missing = []
             for language in self.languages:
@@ -217,7 +225,8 @@ class _Reader:
                 if name not in self.snapshot.files:
                     missing.append(language)
                 elif data := self.read(name, TopicFile):
-                    texts[language, id] = TopicText(data.title, data.summary, data.answer, data.ask, language)
+                    answer = fill(data.answer, lists.get) if lists else data.answer
+                    texts[language, id] = TopicText(data.title, data.summary, answer, data.ask, language)
             if len(missing) == len(self.languages):
                 catalogue_file = self.files["catalogue.yaml"]
                 section, slug = id.split("/")

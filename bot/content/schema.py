@@ -301,5 +301,6 @@ class CatalogueFile(_File):
 
     ask: Name
     urgent: TopicId
+    numbers: dict[str, tuple[Name, ...]] = {}
     entries: Annotated[tuple[EntryButton, ...], Field(min_length=1)]
     sections: Annotated[dict[str, SectionPlace], Field(min_length=1, json_schema_extra=_IDS)]

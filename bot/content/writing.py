@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from bot.content.interface import Interface
+from bot.content.interface import TOGETHER, Interface
 from bot.content.markup import Bold, Inline, Link, Text
 from bot.content.model import Contact, Fact, Library
 
@@ -51,11 +51,39 @@ def write_contact(contact: Contact, interface: Interface, language: str) -> tupl
     phones = ", ".join(phone.translate(_NARROW) for phone in contact.phones)
     reach = ", ".join(filter(None, [phones, contact.email, contact.address]))
     lines = interface.lines
+    spoken = [lines.speaks[one] for one in contact.speaks if one in lines.speaks]
     extras = ", ".join(
-        filter(None, [lines.free if contact.free else "", _hours(contact.hours, interface) or ""])
+        filter(None, [lines.free if contact.free else "", _hours(contact.hours, interface) or "", *spoken])
     )
     text = (f": {reach}" if reach else "") + (f" ({extras})" if extras else "")
     return (name, Text(text)) if text else (name,)
+
+
+def listed(ids: str, contacts: Mapping[str, Contact]) -> list[Contact]:
+    """The contacts of a list as an answer holds it: `uk.emergency+emergency.russia`."""
+    return [contacts[id] for id in ids.split(TOGETHER) if id in contacts]
+
+
+def write_numbers(contacts: Iterable[Contact], interface: Interface, language: str) -> tuple[Inline, ...]:
+    """A short list, a line for each number: the number in bold, then the countries in which it is dialled."""
+    places: dict[str, list[str]] = {}
+    for contact in contacts:
+        phones = ", ".join(phone.translate(_NARROW) for phone in contact.phones)
+        places.setdefault(phones, []).append(_country(contact, interface, language))
+    written: list[Inline] = []
+    for phones, names in places.items():
+        written += [Text("\n")] if written else []
+        written += [Bold((Text(phones),)), Text(f" - {', '.join(names)}")]
+    return tuple(written)
+
+
+def _country(contact: Contact, interface: Interface, language: str) -> str:
+    """The country in which the number is dialled; a number of many countries is called by its name."""
+    if len(contact.dial_from) != 1:
+        return contact.name[language]
+    if named := interface.countries.get(contact.dial_from[0]):
+        return named
+    return str(Locale.parse(language).territories.get(contact.dial_from[0], contact.name[language]))
 
 
 def written(library: Library, language: str, name: str) -> tuple[Inline, ...] | None:
@@ -64,6 +92,8 @@ def written(library: Library, language: str, name: str) -> tuple[Inline, ...] | 
     interface = library.interface[language]
     if kind == "fact" and id in library.facts:
         return (Text(write_fact(library.facts[id], interface, language)),)
+    if kind == "contact" and TOGETHER in id:
+        return write_numbers(listed(id, library.contacts), interface, language)
     if kind == "contact" and id in library.contacts:
         return write_contact(library.contacts[id], interface, language)
     return None

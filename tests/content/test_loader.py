@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slips import SLIPS, Slip
 
+from bot.content.answers import answer, rests_on
 from bot.content.loader import Loaded, load, version_of
 from bot.content.model import Library
+from bot.content.rendering import plain
 from bot.findings import errors
 
 SAMPLE = Path(__file__).parents[1] / "sample"
@@ -214,3 +216,48 @@ def test_an_item_that_waits_for_words_at_the_end_of_the_questions_is_left_out(co
     assert result.findings == ()
     assert result.library is not None
     assert all(result.library.topics["uk/seasonal-costs"].texts["ru"].ask)
+
+
+def with_numbers(folder: Path, contacts: str) -> Loaded:
+    """The sample with a short list of numbers, and an answer that shows it."""
+    catalogue = folder / "catalogue.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("entries:", f"numbers:\n  danger: {contacts}\n\nentries:", 1), "utf-8")
+    path = folder / "en/urgent/call-now.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("  - {contact:uk.helpline}\n  - {contact:kg.labour_line}", "  {numbers:danger}")
+    )
+    return loaded(folder)
+
+
+def test_a_list_of_numbers_stands_for_its_contacts(content_folder: Path) -> None:
+    library = with_numbers(content_folder, "[uk.helpline, kg.labour_line]").library
+    assert library is not None
+    shown = plain(answer(library, "urgent/call-now", "en", date(2026, 11, 24)))
+    assert "08081\u00a0570\u00a0123, +44\u00a08081\u00a0570124 - United Kingdom\n1234 - Kyrgyzstan" in shown
+    behind = [entry.id for entry in rests_on(library, "urgent/call-now", "en")]
+    assert behind == ["uk.helpline", "kg.labour_line"]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "code"),
+    [
+        ("[uk.helpline, kg.none]", "place_unknown"),
+        ("[uk.helpline, uk.office]", "number_without_phone"),
+        ("[uk.helpline, kg.labour_lime]", "name_misspelt"),
+    ],
+)
+def test_a_list_of_numbers_holds_only_what_can_be_called(
+    content_folder: Path, contacts: str, code: str
+) -> None:
+    result = with_numbers(content_folder, contacts)
+    assert result.library is None
+    at = [f.file for f in result.findings if f.code == code]
+    assert at == ["content/catalogue.yaml"], result.findings
+
+
+def test_a_list_that_is_not_in_the_catalogue_is_told(content_folder: Path) -> None:
+    path = content_folder / "en/urgent/call-now.yaml"
+    path.write_text(path.read_text().replace("{contact:uk.helpline}", "{numbers:danger}"))
+    assert [f.code for f in loaded(content_folder).findings] == ["name_unknown"]

@@ -141,3 +141,28 @@ def test_only_facts_and_contacts_that_exist_are_written(library: Library) -> Non
         "uk.visa_fee",
     ):
         assert written(library, "en", name) is None
+
+
+def test_numbers_of_many_countries_are_one_short_list(library: Library) -> None:
+    uk = replace(library.contacts["uk.helpline"], phones=("999",), dial_from=("GB",))
+    others = {
+        "x.uk": uk,
+        "x.qatar": replace(uk, dial_from=("QA",)),
+        "x.eu": replace(uk, phones=("112",), dial_from=("DE", "PL"), name={"en": "European Union"}),
+        "x.japan": replace(uk, phones=("110", "119"), dial_from=("JP",)),
+    }
+    words = replace(library, contacts={**library.contacts, **others})
+    shown = written(words, "en", "contact:x.uk+x.eu+x.qatar+x.japan+x.gone")
+    assert shown is not None
+    lines = text_of(shown).split("\n")
+    assert lines[1:] == ["112 - European Union", "110, 119 - Japan"]
+    assert lines[0] in ("999 - United Kingdom, Qatar", "999 - UK, Qatar")
+    assert [text_of((node,)) for node in shown if isinstance(node, Bold)] == ["999", "112", "110, 119"]
+
+
+def test_a_contact_says_which_of_our_languages_it_speaks(library: Library) -> None:
+    line = replace(library.contacts["uk.helpline"], speaks=("en", "ru"), free=True, hours=None)
+    words = library.interface["en"]
+    lines = words.lines.model_copy(update={"speaks": {"ru": "Russian spoken", "ky": "Kyrgyz spoken"}})
+    shown = write_contact(line, words.model_copy(update={"lines": lines}), "en")
+    assert text_of(shown).endswith("(free, Russian spoken)")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.answers import answer
-from bot.content.interface import names_in
+from bot.content.interface import TOGETHER, names_in
 from bot.content.loader import Loaded
 from bot.content.markdown import fill
 from bot.content.markup import Block, Bold, Document, Inline, Items, Link, Text
 from bot.content.model import TopicText
 from bot.content.rendering import plain, text_of
-from bot.content.writing import write_contact, write_fact
+from bot.content.writing import listed, write_contact, write_fact, write_numbers
 from bot.findings import Finding, errors
 
 
@@ -109,6 +109,8 @@ def _written(loaded: Loaded, language: str, name: str) -> tuple[Inline, ...] | N
     try:
         if kind == "fact" and id in loaded.facts:
             return (Text(write_fact(loaded.facts[id], interface, language)),)
+        if kind == "contact" and TOGETHER in id:
+            return write_numbers(listed(id, loaded.contacts), interface, language)
         if kind == "contact" and id in loaded.contacts:
             return write_contact(loaded.contacts[id], interface, language)
     except KeyError:  # unsound content may lack the unit or the name: its {name} stays as staff wrote it

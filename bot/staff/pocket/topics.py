@@ -9,11 +9,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from bot.content.answers import answer, message, rests_on
+from bot.content.interface import TOGETHER
 from bot.content.markdown import fill
-from bot.content.markup import Block, Document, Inline, Items, Link, Text
+from bot.content.markup import Block, Bold, Document, Inline, Items, Link, Text
 from bot.content.model import Contact, Fact, Library, Topic
 from bot.content.rendering import text_of
-from bot.content.writing import write_contact, written
+from bot.content.writing import listed, write_contact, written
 
 # A mark is a Link with a scheme that no text of staff can hold (bot.content.markdown.SCHEMES).
 EXPIRES, TEL, MAIL = "expires:", "tel:", "mailto:"
@@ -153,6 +154,8 @@ def _marked(library: Library, language: str, name: str) -> tuple[Inline, ...] | 
     kind, _, id = name.partition(":")
     if kind == "fact":
         return (Link(f"{EXPIRES}{expires(library.facts[id])}", words),)
+    if contacts := listed(id, library.contacts) if TOGETHER in id else ():
+        return (Link(f"{EXPIRES}{min(map(expires, contacts))}", _tapped(words)),)
     contact = library.contacts[id]
     return (Link(f"{EXPIRES}{expires(contact)}", dialled(words, contact)),)
 
@@ -172,6 +175,19 @@ def dialled(words: tuple[Inline, ...], contact: Contact) -> tuple[Inline, ...]:
                 made += [Text(before), Link(url, (Text(found),))]
                 rest = behind
         made.append(Text(rest))
+    return tuple(made)
+
+
+def _tapped(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A short list of numbers, which stand in bold, so that each can be tapped."""
+    made: list[Inline] = []
+    for node in words:
+        if not isinstance(node, Bold):
+            made.append(node)
+            continue
+        for number, phone in enumerate(text_of((node,)).split(", ")):
+            made += [Text(", ")] if number else []
+            made.append(Bold((Link(TEL + _dial(phone), (Text(phone),)),)))
     return tuple(made)
 
 

@@ -145,7 +145,8 @@ def _expect_names(loaded: Loaded, row: Row, text: str) -> None:
     if lost := (source & now if row.text else source) - new:
         raise _Wrong("name_lost", names=_braced(lost))
     facts = {f"fact:{id}" for id, fact in loaded.facts.items() if fact.value is not None}
-    known = facts | {f"contact:{id}" for id in loaded.contacts}
+    lists = {f"numbers:{name}" for name in loaded.catalogue.numbers} if loaded.catalogue else set()
+    known = facts | lists | {f"contact:{id}" for id in loaded.contacts}
     dotted = ".".join(map(str, row.path))
     if unknown := new - now - source - known - PLACEHOLDERS.get(dotted, set()):
         raise _Wrong("name_unknown", names=_braced(unknown))

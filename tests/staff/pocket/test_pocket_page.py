@@ -240,3 +240,18 @@ def test_the_words_people_ask_with_reach_the_page_but_not_those_of_every_topic(l
     article = topics(tree(page(library, "ru", made, None, None)))["safety/passport-taken"]
     assert article.attributes["data-ask"] == "hoziain zabral pasport ne otdaet"
     assert sections(library, "ru")[0].topics[0].id == library.urgent
+
+
+def test_each_number_of_a_short_list_can_be_tapped(content_folder: Path, made: date) -> None:
+    catalogue = content_folder / "catalogue.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(
+        text.replace("entries:", "numbers: {all: [uk.helpline, kg.labour_line]}\nentries:", 1)
+    )
+    path = content_folder / "en/urgent/call-now.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{contact:uk.helpline}", "{numbers:all}"))
+    library = load(content_folder, LANGUAGES, "ky").library
+    assert library is not None
+    text = page(library, "en", made, None, None)
+    for phone in ("tel:08081570123", "tel:+448081570124", "tel:1234"):
+        assert f'href="{phone}"' in text
