@@ -55,7 +55,9 @@ TOLD, WEEKLY = "told of errors", "weekly note"
 def open_shelf(settings: Settings) -> Shelf:
     """The content that the settings name, ready to be served; BadContent if nothing sound is to be had."""
     config = settings.config
-    shelf = Shelf(settings.content, config.languages, config.default_language, settings.data)
+    shelf = Shelf(
+        settings.content, config.languages, config.default_language, settings.data, config.mark_drafts
+    )
     shelf.open(config.staff_language)
     return shelf
 

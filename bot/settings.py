@@ -72,6 +72,7 @@ class ConfigFile(_Part):
     staff_group: int | None = None
     staff_language: Literal["ky", "ru", "en"] = "ru"
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Bishkek"
+    mark_drafts: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: Limits = Limits()
     retention: Retention = Retention()

@@ -21,7 +21,7 @@ from bot.yamlfile import parse_yaml
 
 BOT = Path(bot.__file__).parent
 FILES = sorted((BOT / "words").rglob("*.yaml"))
-LISTS_OF_WORDS = {"officialese"}  # a list for each language, not an entry for each key
+LISTS_OF_WORDS = {"officialese", "number_words"}  # a list for each language, not an entry for each key
 TOOLS = [path.stem for path in FILES if path.parent.name == "words" and path.stem not in LISTS_OF_WORDS]
 CODES = list(table("findings"))
 ENTRIES = [(tool, key) for tool in TOOLS for key in table(tool)]
@@ -50,6 +50,15 @@ PUT_TOGETHER = {
         *("errors", "hints", "warnings"),
         *("answered", "danger", "off_topic", "suggested", "unanswered"),  # what became of a question
     },
+    "register": {
+        "open_title",
+        "open_about",
+        "facts_about",
+        "facts_title",
+        "contacts_columns",
+        "facts_columns",
+    },
+    "signing": {"changed_meanwhile", "not_saved"},
     "rivals": {"language_ky", "language_ru", "language_en"},
     "sheet": {
         *("column_id", "column_length", "column_limit", "column_note", "column_source", "column_where"),

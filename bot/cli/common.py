@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def library_of(settings: Settings) -> Library:
     if loaded.library is None:
         language = settings.config.staff_language
         raise click.ClickException("\n".join(one.told(language) for one in errors(loaded.findings)))
-    return loaded.library
+    return replace(loaded.library, mark_drafts=settings.config.mark_drafts)
 
 
 def each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

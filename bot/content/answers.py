@@ -54,6 +54,9 @@ def _footer(library: Library, topic: str, language: str, today: date) -> Iterato
     behind = list(rests_on(library, topic, language))
     interface = library.interface[language]
     lines = interface.lines
+    if library.mark_drafts and not library.topics[topic].signed:
+        owner = library.topics[topic].owner or lines.nobody
+        yield from _small(message(library, language, lines.draft, owner=owner))
     if not behind:
         return
     expired = [entry for entry in behind if entry.expired(today)]

@@ -173,6 +173,8 @@ class Lines(_Words):
     source: Message
     may_have_changed: Message
     other_language: Message
+    draft: Message
+    nobody: str
     page: Message
     free: str
     always: str
@@ -194,6 +196,7 @@ PLACEHOLDERS: dict[str, set[str]] = {
     "screens.section": {"title"},
     "lines.source": {"sources", "date"},
     "lines.may_have_changed": {"contact"},
+    "lines.draft": {"owner"},
     "lines.page": {"page", "pages"},
     "screens.about": {"version", "date", "topics"},
 }

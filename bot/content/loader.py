@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -15,7 +15,8 @@ from bot.content.markdown import fill
 from bot.content.markup import Inline, Text
 from bot.content.model import Contact, Entry, Fact, Library, Section, Topic, TopicText
 from bot.content.reading import Parsed, Snapshot, read_folder
-from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, TopicFile, TopicPlace
+from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, GlossaryEntry, TopicFile, TopicPlace
+from bot.content.signing import words_signed
 from bot.findings import Finding, errors, found
 from bot.yamlfile import YamlFile
 
@@ -40,6 +41,7 @@ class Loaded:
     facts: Mapping[str, Fact]
     contacts: Mapping[str, Contact]
     interface: Mapping[str, Interface]
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
 
 
 def load(
@@ -79,6 +81,9 @@ class _Reader:
 
     def loaded(self) -> Loaded:
         catalogue = self.read("catalogue.yaml", CatalogueFile)
+        glossary = None
+        if "glossary.yaml" in self.snapshot.files:
+            glossary = self.read("glossary.yaml", dict[str, GlossaryEntry])
         facts = self.facts()
         contacts = self.contacts()
         interface = {
@@ -114,6 +119,7 @@ class _Reader:
             facts=MappingProxyType(facts),
             contacts=MappingProxyType(contacts),
             interface=MappingProxyType(interface),
+            glossary=MappingProxyType(glossary or {}),
         )
 
     def library(
@@ -264,6 +270,7 @@ class _Reader:
                 texts=MappingProxyType({one: texts.get((one, id), lent) for one in self.languages}),
                 source=source,
                 owner=place.owner or catalogue.sections[section].owner or "",
+                signed=place.review == "signed" and place.reviewed_text == self.words(id),
             )
             if place.source and place.source not in self.languages:
                 at = ("sections", section, "topics", id.split("/")[1], "source")
@@ -273,6 +280,11 @@ class _Reader:
                     )
                 )
         return topics
+
+    def words(self, topic: str) -> str:
+        """What a signature under the topic as it stands would stand for."""
+        names = ((language, f"{language}/{topic}.yaml") for language in self.languages)
+        return words_signed((one, self.files[name].data) for one, name in names if name in self.files)
 
     def gone(
         self,

@@ -74,6 +74,7 @@ class Topic:
     """One answer people look for. `id` is section/slug.
 
     `source` is the language it is written in first, `owner` who answers for it ("": nobody is named).
+    `signed` tells whether somebody of the owner has signed these very words.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Topic:
     texts: Mapping[str, TopicText]
     source: str = ""
     owner: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Library:
     """All content. Never changed: a new one replaces it whole.
 
     `version` changes with every byte of the content, `changed` is the day of its newest file.
+    `mark_drafts`: an answer that nobody has signed says so.
     """
 
     languages: tuple[str, ...]
@@ -124,6 +127,7 @@ class Library:
     interface: Mapping[str, Interface]
     version: str
     changed: date = date.min
+    mark_drafts: bool = False
 
     @property
     def edition(self) -> str:

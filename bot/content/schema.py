@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -278,14 +278,26 @@ class EntryButton(_File):
 
 
 class TopicPlace(_File):
-    """Where a topic stands, and what it leads to and rests on."""
+    """Where a topic stands, what it leads to and rests on, and who has signed it."""
 
     icon: Line
+    review: Literal["draft", "signed"] = "draft"
+    reviewed_by: Line | None = None
+    reviewed_on: Day | None = None
+    reviewed_text: Annotated[str, _Like(r"[0-9a-f]{10}", "4f2a9c1b7d")] | None = None
     related: tuple[TopicId, ...] = ()
     rests_on: tuple[Name, ...] = ()
     danger: bool = False
     source: Annotated[Language | None, Field(examples=["ky", "ru", "en"])] = None
     owner: Line | None = None
+    # What no source tells yet, by the contact to be asked.
+    open: dict[Name, Annotated[tuple[Line, ...], Field(min_length=1)]] = {}
+
+    @model_validator(mode="after")
+    def _signed_by_somebody(self) -> TopicPlace:
+        if self.review == "signed" and not (self.reviewed_by and self.reviewed_on and self.reviewed_text):
+            raise wrong("signature_incomplete")
+        return self
 
 
 class SectionPlace(_File):
@@ -294,6 +306,16 @@ class SectionPlace(_File):
     icon: Line
     owner: Line | None = None
     topics: Annotated[dict[str, TopicPlace], Field(min_length=1, json_schema_extra=_IDS)]
+
+
+class GlossaryEntry(_File):
+    """One entry of content/glossary.yaml: a thing, its word in each language, and what not to call it."""
+
+    ky: Line
+    ru: Line
+    en: Line
+    avoid: dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]] = {}
+    note: Line | None = None
 
 
 class CatalogueFile(_File):

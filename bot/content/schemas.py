@@ -11,7 +11,7 @@ from typing import Any, cast, get_args
 from pydantic import BaseModel, TypeAdapter
 
 from bot.content.interface import Interface
-from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, TopicFile
+from bot.content.schema import CatalogueFile, ContactEntry, FactEntry, GlossaryEntry, TopicFile
 from bot.words import LANGUAGES, say, table
 
 FOLDER = "schemas"
@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {
     "contacts": dict[str, ContactEntry],
     "catalogue": CatalogueFile,
     "interface": Interface,
+    "glossary": dict[str, GlossaryEntry],
 }
 _DRAFT = (
     "http://json-schema.org/draft-07/schema#"  # the newest that the YAML extension of VS Code knows whole

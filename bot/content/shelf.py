@@ -7,7 +7,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Shelf:
     languages: tuple[str, ...]
     default_language: str
     data: Path
+    mark_drafts: bool = False
     loaded: Loaded = field(init=False)
     library: Library = field(init=False)
     version: str = field(default="", init=False)  # of what lies on disk
@@ -51,14 +52,14 @@ class Shelf:
         """Read the folder; with an error in it, serve what was last sound. Raises BadContent."""
         snapshot = self._read(read_folder(self.root))
         if self.loaded.library is not None:
-            self.library = self.loaded.library
+            self._serve(self.loaded.library)
             _keep(snapshot, self.data)
             return
         kept = _kept(self.data, self.root)
         library = kept and load(self.root, self.languages, self.default_language, snapshot=kept).library
         if not library:
             raise BadContent(self.blocking, language)
-        self.library = library
+        self._serve(library)
 
     def refresh(self) -> bool:
         """Read what has changed on disk; whether anything has. A sound change is served at once."""
@@ -67,9 +68,12 @@ class Shelf:
             return False
         self._read(snapshot)
         if self.loaded.library is not None:
-            self.library = self.loaded.library
+            self._serve(self.loaded.library)
             _keep(snapshot, self.data)
         return True
+
+    def _serve(self, library: Library) -> None:
+        self.library = replace(library, mark_drafts=self.mark_drafts)
 
     def _read(self, snapshot: Snapshot) -> Snapshot:
         self.loaded = load(self.root, self.languages, self.default_language, self._parsed, snapshot)

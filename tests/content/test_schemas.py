@@ -34,7 +34,7 @@ FILES = sorted([*SHIPPED.rglob("[!.]*.yaml"), *SAMPLE.rglob("[!.]*.yaml")])
 def kind_of(name: str) -> str:
     folder, _, rest = name.partition("/")
     if not rest:
-        return "catalogue"
+        return Path(name).stem
     return folder if folder in KINDS else "interface" if rest == "interface.yaml" else "topic"
 
 
@@ -232,7 +232,7 @@ def test_the_command_writes_and_checks(content_folder: Path) -> None:
     assert run("--check", "--lang", "en")[0] == 1
     assert run("--lang", "en") == (
         0,
-        "Written: topic.json, facts.json, contacts.json, catalogue.json, interface.json\n",
+        "Written: topic.json, facts.json, contacts.json, catalogue.json, interface.json, glossary.json\n",
     )
     assert run("--check", "--lang", "en") == (0, "The schemas are up to date.\n")
     (content_folder / FOLDER / "facts.json").write_text("{}", encoding="utf-8")

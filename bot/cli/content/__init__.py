@@ -12,9 +12,11 @@ from bot.cli.content import (
     links,
     new,
     preview,
+    register,
     rivals,
     schemas,
     sheet,
+    sign,
     stale,
     still_true,
     translated,
@@ -32,9 +34,11 @@ group.add_command(stale.command)
 group.add_command(diff.command)
 group.add_command(preview.command)
 group.add_command(coverage.command)
+group.add_command(register.command)
 group.add_command(schemas.command)
 group.add_command(translated.command)
 group.add_command(still_true.command)
+group.add_command(sign.command)
 group.add_command(new.command)
 group.add_command(export.command)
 group.add_command(sheet.command)

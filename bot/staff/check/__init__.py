@@ -18,6 +18,7 @@ from bot.staff.check.lengths import check_lengths
 from bot.staff.check.lost import check_lost
 from bot.staff.check.phrases import check_phrases
 from bot.staff.check.places import check_places
+from bot.staff.check.signatures import check_signatures
 from bot.staff.check.translations import check as check_translations
 from bot.staff.check.wording import check_wording
 
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     check_lost,
     check_freshness,
     check_places,
+    check_signatures,
     check_translations,
     check_wording,
 )

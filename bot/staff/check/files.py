@@ -36,7 +36,9 @@ def _has_a_place(name: str, loaded: Loaded) -> bool:
     folder, _, rest = name.partition("/")
     if folder in loaded.languages:
         return rest == "interface.yaml" or rest.count("/") == 1
-    return name == "catalogue.yaml" or (folder in ("facts", "contacts") and rest.count("/") == 0)
+    return name in ("catalogue.yaml", "glossary.yaml") or (
+        folder in ("facts", "contacts") and rest.count("/") == 0
+    )
 
 
 def _names(loaded: Loaded) -> Iterator[str]:
