@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.interface import talk_key
@@ -14,7 +14,7 @@ from bot.understanding.language import LanguageModel, hear, learn_languages
 from bot.understanding.normalise import clean, fold
 from bot.understanding.rivals import Said, compare, rivals
 from bot.understanding.scoring import PHRASE, SUMMARY, TITLE
-from bot.understanding.words import Words, countries, load_words
+from bot.understanding.words import Places, Words, countries, load_words
 from bot.yamlfile import Keys, YamlFile
 
 FEWEST = 10
@@ -138,8 +138,13 @@ def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase], whole: Set
     owners: dict[str, set[str]] = {}
     for phrase in phrases.values():
         owners.setdefault(phrase.line.folded, set()).add(phrase.line.topic)
-    comparison = compare(lines)
-    for rival in rivals(comparison, CLEARLY):
+    # A country draws what names it to the topics about it; what belongs elsewhere does so without it, too.
+    places = load_words().places
+    bare = compare([replace(line, folded=_without_countries(line.folded, places)) for line in lines])
+    agreed = {(rival.phrase, rival.topic) for rival in rivals(bare, 0)}
+    for rival in rivals(compare(lines), CLEARLY):
+        if (rival.phrase, rival.topic) not in agreed:
+            continue
         line, near = lines[rival.phrase], lines[rival.nearest]
         # One word says too little, and what stands in both topics has been told.
         if len(line.folded.split()) < 2 or len(owners.get(line.folded, ())) != 1:
@@ -153,6 +158,10 @@ def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase], whole: Set
                 nearest=shorter(near.text),
                 place=phrases[rival.nearest].place,
             )
+
+
+def _without_countries(folded: str, places: Places) -> str:
+    return " ".join(word for word in folded.split() if not countries(word, places))
 
 
 def _unreached(loaded: Loaded, phrases: Iterable[_Phrase], words: Words) -> Iterator[Finding]:

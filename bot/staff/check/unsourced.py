@@ -11,9 +11,7 @@ from bot.staff.check.texts import Piece
 from bot.words import table
 
 # The number of a list, and what is a name: E-9, P45, B1, H-2A, 1+1.
-_NO_AMOUNT = re.compile(
-    r"^\s*\d+\.\s|(?<!\w)[^\W\d_]{1,4}-?\d+[A-Za-zА-Яа-я]?(?!\w)|(?<![\d+])\d\+\d(?![\d+])"
-)
+_NO_AMOUNT = re.compile(r"^\W*\d+\.\s|(?<!\w)[^\W\d_]{1,4}-?\d+[^\W\d_]*|(?<![\d+])\d\+\d(?![\d+])")
 _DIGITS = re.compile(r"\d[\d  .,:/–-]*\d|\d")
 
 

@@ -102,7 +102,7 @@ def test_the_same_words_in_two_languages_of_a_topic_are_no_finding(folder: Path,
     ("name", "phrase", "rival"),
     [
         ("ru/family/guardianship.yaml", "сколько стоит сезонная виза и билет в англию", "uk/seasonal-costs"),
-        ("ky/invest/pare.yaml", "кореяга eps программасына кантип тапшырам", "korea/eps"),
+        ("ky/invest/pare.yaml", "eps topik сынагынан өтсөм кореяга кетемби", "korea/eps"),
         (
             "en/korea/eps.yaml",
             "my employer took my passport and will not give it back",
@@ -122,6 +122,12 @@ def test_a_phrase_in_the_wrong_topic_names_the_right_one(
     assert path.endswith(f"{rival}.yaml")
     written = (folder.parent / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
     assert values["nearest"].rstrip("…") in written
+
+
+def test_a_country_alone_makes_no_phrase_another_topics(folder: Path, ask: Edit) -> None:
+    ask("en/safety/passport-taken.yaml", "boss in korea keeps it")
+    ask("ru/urgent/call-now.yaml", "избили в корее")
+    assert found(folder) == []
 
 
 def test_too_few_phrases_are_a_hint(folder: Path) -> None:

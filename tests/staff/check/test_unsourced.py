@@ -45,6 +45,8 @@ def test_a_number_without_a_source_is_told(language: str, text: str, quotes: lis
     "text",
     [
         "1. Ask for it in writing.",
+        "  **2. At the border.** Write the aim.",
+        "P45ти алыңыз, E-9дан",
         "The visa E-9, the form P45 and English B2.",
         "PARE 1+1 and «Мекеним 1+1»",
         "The visa costs {fact:uk.seasonal_visa_fee}, call {contact:uk.acas}.",
