@@ -13,9 +13,25 @@ from tests.evaluation.measure import measure, questions, share, shipped
 
 
 @pytest.fixture(scope="module")
-def table() -> dict[str, Counter[str]]:
+def asker() -> Asker:
     library = shipped()
-    return measure(Asker(library, learn(library)), questions())
+    return Asker(library, learn(library))
+
+
+@pytest.fixture(scope="module")
+def table(asker: Asker) -> dict[str, Counter[str]]:
+    return measure(asker, questions())
+
+
+@pytest.fixture(scope="module")
+def found(asker: Asker) -> dict[str, list[bool]]:
+    """For each topic whether it, or one as good, is among the first three for each of its questions."""
+    near: dict[str, list[bool]] = {topic: [] for topic in shipped().topics}
+    for question in questions():
+        if question.topic:
+            topics = asker.row(question.text, None)["topics"][:3]
+            near[question.topic].append(not question.right.isdisjoint(topics))
+    return near
 
 
 def test_the_questions_are_not_among_the_phrases():
@@ -33,9 +49,16 @@ def test_the_questions_are_not_among_the_phrases():
 @pytest.mark.parametrize("language", ["all", "ky", "ru", "en"])
 def test_the_right_topic_is_found(table: dict[str, Counter[str]], language: str):
     counts = table[language]
-    assert share(counts, "first", "ours") >= (88 if language == "all" else 85)
-    assert share(counts, "third", "ours") >= 93
-    assert share(counts, "helped", "ours") >= 87
+    assert share(counts, "first", "ours") >= (83 if language == "all" else 82)
+    assert share(counts, "third", "ours") >= 92.5
+    assert share(counts, "helped", "ours") >= 89.5
+
+
+def test_every_topic_is_found_by_its_five_questions(found: dict[str, list[bool]]):
+    """Each topic has five questions or more, and one of its first three places in most of them."""
+    assert {topic: len(near) for topic, near in found.items() if len(near) < 5} == {}
+    assert {topic for topic, near in found.items() if not any(near)} == set()
+    assert sum(sum(near) >= len(near) - 1 for near in found.values()) >= 0.85 * len(found)
 
 
 def test_wrong_answers_are_rare(table: dict[str, Counter[str]]):
