@@ -30,6 +30,7 @@ ENTRIES = [(tool, key) for tool in TOOLS for key in table(tool)]
 PUT_TOGETHER = {
     "confirm": {"changed_meanwhile", "not_saved"},
     "coverage": {
+        *("sentence_words", "long_words", "ease"),
         *("all_borrowed", "all_missing", "all_older", "all_short", "all_unrecorded"),
         *("language_ky", "language_ru", "language_en"),
     },

@@ -9,6 +9,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.content.loader import Loaded
+from bot.staff.check.figures import reading_figures
 from bot.staff.coverage import PHRASES, Cell, Totals, totals
 from bot.words import say
 
@@ -87,6 +88,20 @@ def _summed(loaded: Loaded, cells: Sequence[Cell], language: str) -> Iterator[li
         numbers = [getattr(one, name) for one in columns]
         if any(numbers):
             yield [say("coverage", f"all_{name}", language, phrases=PHRASES), *map(str, numbers)]
+    yield from _easy(loaded, language)
+
+
+def _easy(loaded: Loaded, language: str) -> Iterator[list[str]]:
+    """How hard the texts are to read; a language without a text or a formula has a dash."""
+    read = {one.language: one for one in reading_figures(loaded)}
+    rows: dict[str, dict[str, float | None]] = {
+        "sentence_words": {one.language: one.words_in_sentence for one in read.values()},
+        "long_words": {one.language: round(100 * one.long_words) for one in read.values()},
+        "ease": {one.language: one.ease for one in read.values()},
+    }
+    for key, row in rows.items():
+        figures = (row.get(one) for one in loaded.languages)
+        yield [say("coverage", key, language), *("-" if one is None else f"{one:g}" for one in figures)]
 
 
 def _percent(one: Totals, language: str) -> str:

@@ -16,7 +16,7 @@ from bot.content.editing import CannotEdit, appended, inserted_key, inserted_val
 from bot.content.scalars import ODD_BREAKS, as_read
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted([*(ROOT / "content").rglob("*.yaml"), *(ROOT / "tests/sample").rglob("*.yaml")])
+SHIPPED = sorted([*(ROOT / "tests/whole").rglob("*.yaml"), *(ROOT / "tests/sample").rglob("*.yaml")])
 PAGE = """\
 # a comment on top
 

@@ -31,6 +31,13 @@ from bot.conversation.reply import Edit, EditKeyboard, Reply
 LANGUAGES = ("ky", "ru", "en")
 
 
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    found = load(Path(__file__).parents[2] / "content", LANGUAGES, "ky")
+    assert found.library is not None, found.findings
+    return found.library
+
+
 def walk(library: Library, language: str) -> dict[Action, tuple[int, Reply]]:
     """Every action that pressing buttons leads to, with its distance in presses from the first screen."""
     home: Action = OpenHome(language)
@@ -59,6 +66,24 @@ def test_every_topic_is_three_presses_away_in_every_language(library: Library, l
             n for action, (n, _) in found.items() if isinstance(action, OpenTopic) and action.topic == topic
         ]
         assert min(presses) <= 3, topic
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shipped_topic_is_three_presses_away(shipped: Library, language: str) -> None:
+    """From the first screen through entries, sections and related topics, as anybody may go."""
+    level, reached = {OpenHome(language)}, set[str]()
+    seen: set[Action] = set(level)
+    for _ in range(3):
+        pressed = {
+            action
+            for screen in level
+            for button in buttons(does(shipped, screen, chosen=language))
+            if (action := decode(button.data)) and action not in seen
+        }
+        reached |= {action.topic for action in pressed if isinstance(action, OpenTopic)}
+        seen |= pressed
+        level = pressed
+    assert set(shipped.topics) - reached == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,8 +96,8 @@ class Chat:
 
 @pytest.fixture(scope="session")
 def shipped() -> Settings:
-    """The settings as they are shipped."""
-    return load_settings({}, ROOT / "config.yaml")
+    """The shipped settings with a content that stays as it is, whatever staff write meanwhile."""
+    return replace(load_settings({}, ROOT / "config.yaml"), content=ROOT / "tests" / "whole")
 
 
 @pytest.fixture(scope="session")

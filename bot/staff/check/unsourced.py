@@ -33,6 +33,7 @@ def _spelled(language: str) -> re.Pattern[str]:
     """A number in words before what it counts: three months, үч ай, три месяца."""
     words: Mapping[str, str] = table("number_words").get(language, {})
     numbers, units = (
-        "|".join(map(re.escape, words.get(key, "").split())) or "(?!)" for key in ("numbers", "units")
+        "|".join(re.escape(word).replace(r"\$", r"(?!\w)") for word in words.get(key, "").split()) or "(?!)"
+        for key in ("numbers", "units")
     )
     return re.compile(rf"(?<![\w-])(?:{numbers})\s+(?:{units})")

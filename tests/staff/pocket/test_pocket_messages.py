@@ -31,7 +31,7 @@ texts = st.lists(
 
 @pytest.fixture(scope="module")
 def shipped() -> Library:
-    library = load(Path(__file__).parents[3] / "content", ("ky", "ru", "en"), "ky").library
+    library = load(Path(__file__).parents[2] / "whole", ("ky", "ru", "en"), "ky").library
     assert library is not None
     return library
 
