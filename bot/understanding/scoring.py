@@ -16,8 +16,8 @@ EVERYDAY = -1
 # Lines that are no phrase of a person count less, for the classifier and as nearest phrase.
 TITLE, PHRASE, SUMMARY, ANSWER = 1.2, 1.0, 0.6, 0.3
 _NEAREST_SHARE = {TITLE: 1.0, PHRASE: 1.0, SUMMARY: 0.9, ANSWER: 0.8}
-_PENALTY, _TOLERANCE = 1.0, 0.3
-_RIVALS, _SAMPLE = 8, 1500
+_PENALTY, _TOLERANCE = 1.0, 1.0
+_RIVALS, _SAMPLE = 8, 12_000
 _TINY = 1e-9
 # Only this many topics are looked at closely.
 _NEAR = 8
@@ -112,13 +112,15 @@ def _classifiers(
 ) -> tuple[NDArray[np.float16], Floats]:
     """A linear classifier for each written topic, for the others together and, last, for everyday talk.
 
-    Each learns its lines against those of its nearest rivals, everyday talk and a sample of all others:
-    the same quality as against all lines in a seventh of the time (144 topics, 17,000 lines).
+    Each learns its lines against those of its nearest rivals, everyday talk and a sample of all others, which
+    with 150 topics is all of them. Sentences of the answers are left out: they are no way to ask, and without
+    them 148 topics are found 1 % better in half the time.
     """
     from sklearn.svm import LinearSVC
 
     written = len(centres)
-    labels = np.minimum(labels, written)
+    asked = weights > ANSWER
+    matrix, labels, weights = matrix[asked], np.minimum(labels[asked], written), weights[asked]
     sampled = np.random.default_rng(0).random(len(labels)) < _SAMPLE / len(labels)
     sampled |= (labels == EVERYDAY) | (labels == written)
     likeness = centres @ centres.T
@@ -132,7 +134,8 @@ def _classifiers(
         if own.all():
             continue
         classifier = LinearSVC(C=_PENALTY, tol=_TOLERANCE, random_state=0)
-        classifier.fit(matrix[chosen], own, sample_weight=weights[chosen])
+        learned = matrix if chosen.all() else matrix[chosen]
+        classifier.fit(learned, own, sample_weight=weights[chosen])
         # Label -1, everyday talk, is the last column; before it stand the topics that are not written.
         classes[label] = classifier.coef_[0]
         intercepts[label] = classifier.intercept_[0]
