@@ -55,7 +55,7 @@ def test_the_right_topic_is_found(table: dict[str, Counter[str]], language: str)
 
 
 def test_every_topic_is_found_by_its_five_questions(found: dict[str, list[bool]]):
-    """Each topic has five questions (two that are phrases were left out), and one of its first three places in most of them."""
+    """Five for each topic, less two that are phrases; nearly all find it among the first three."""
     assert {topic: len(near) for topic, near in found.items() if len(near) < 4} == {}
     assert {topic for topic, near in found.items() if not any(near)} == set()
     assert sum(sum(near) >= len(near) - 1 for near in found.values()) >= 0.85 * len(found)
