@@ -7,7 +7,7 @@ knows the topics better; what stands out here stands out there too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,13 +83,14 @@ def compare(lines: Sequence[Said]) -> Comparison:
     return Comparison(tuple(lines), tuple(texts), topics, own, vectors, (members @ vectors).tocsr(), stems)
 
 
-def rivals(comparison: Comparison, least: float) -> list[Rival]:
+def rivals(comparison: Comparison, least: float, among: Iterable[int] | None = None) -> list[Rival]:
     """For each phrase the rival that leads its own topic by at least so much, in the order of the lines.
 
-    A lead of 0 says nothing yet: two topics of one kind share most of their words.
+    `among`: the numbers of the phrases to look at; None: all. A lead of 0 says nothing yet: two topics of one kind share most of their words.
     """
     found: list[Rival] = []
-    for rows in _in_parts(phrases_of(comparison)):
+    chosen = phrases_of(comparison) if among is None else np.array(sorted(among), dtype=np.int32)
+    for rows in _in_parts(chosen):
         table, at = wholes(comparison, rows), np.arange(len(rows))
         own = table[at, comparison.own[rows]].copy()
         table[at, comparison.own[rows]] = -1

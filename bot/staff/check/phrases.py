@@ -138,11 +138,12 @@ def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase], whole: Set
     owners: dict[str, set[str]] = {}
     for phrase in phrases.values():
         owners.setdefault(phrase.line.folded, set()).add(phrase.line.topic)
-    # A country draws what names it to the topics about it; what belongs elsewhere does so without it, too.
+    leaning = rivals(compare(lines), CLEARLY)
+    # A country draws what names it to the topics about it; what belongs elsewhere leans there without it, too.
     places = load_words().places
     bare = compare([replace(line, folded=_without_countries(line.folded, places)) for line in lines])
-    agreed = {(rival.phrase, rival.topic) for rival in rivals(bare, 0)}
-    for rival in rivals(compare(lines), CLEARLY):
+    agreed = {(one.phrase, one.topic) for one in rivals(bare, 0, {one.phrase for one in leaning})}
+    for rival in leaning:
         if (rival.phrase, rival.topic) not in agreed:
             continue
         line, near = lines[rival.phrase], lines[rival.nearest]
