@@ -86,7 +86,8 @@ def compare(lines: Sequence[Said]) -> Comparison:
 def rivals(comparison: Comparison, least: float, among: Iterable[int] | None = None) -> list[Rival]:
     """For each phrase the rival that leads its own topic by at least so much, in the order of the lines.
 
-    `among`: the numbers of the phrases to look at; None: all. A lead of 0 says nothing yet: two topics of one kind share most of their words.
+    `among`: the numbers of the phrases to look at; None: all. A lead of 0 says nothing yet: two topics of one
+    kind share most of their words.
     """
     found: list[Rival] = []
     chosen = phrases_of(comparison) if among is None else np.array(sorted(among), dtype=np.int32)

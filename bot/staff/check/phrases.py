@@ -139,7 +139,7 @@ def _misplaced(lines: Sequence[Said], phrases: Mapping[int, _Phrase], whole: Set
     for phrase in phrases.values():
         owners.setdefault(phrase.line.folded, set()).add(phrase.line.topic)
     leaning = rivals(compare(lines), CLEARLY)
-    # A country draws what names it to the topics about it; what belongs elsewhere leans there without it, too.
+    # A country draws what names it to its own topics; what belongs elsewhere leans there without it, too.
     places = load_words().places
     bare = compare([replace(line, folded=_without_countries(line.folded, places)) for line in lines])
     agreed = {(one.phrase, one.topic) for one in rivals(bare, 0, {one.phrase for one in leaning})}
