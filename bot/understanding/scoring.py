@@ -15,7 +15,7 @@ from bot.understanding.features import Floats, Ints, Vector
 EVERYDAY = -1
 # Lines that are no phrase of a person count less, for the classifier and as nearest phrase.
 TITLE, PHRASE, SUMMARY, ANSWER = 1.2, 1.0, 0.6, 0.3
-_NEAREST_SHARE = {TITLE: 1.0, PHRASE: 1.0, SUMMARY: 0.9, ANSWER: 0.8}
+_NEAREST_SHARE = {TITLE: 1.0, PHRASE: 1.0, SUMMARY: 0.9}
 _PENALTY, _TOLERANCE = 1.0, 1.0
 _RIVALS, _SAMPLE = 8, 12_000
 _TINY = 1e-9
@@ -44,7 +44,7 @@ class Scorer:
     intercepts: Floats
     centres: NDArray[np.float16]
     columns: Ints
-    values: Floats
+    values: NDArray[np.float16]
     pointers: Ints
     starts: Ints
     known: NDArray[np.bool_]
@@ -92,17 +92,19 @@ def fit(lines: Sequence[Line], topics: int, written: int, features: int) -> Scor
     centres = (members @ matrix).astype(np.float32).toarray()
     centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), _TINY)
     classes, intercepts = _classifiers(matrix, labels, weights, centres[:written])
-    shares = np.array([_NEAREST_SHARE[line.weight] for line in lines[:ours]], dtype=np.float32)
+    # Sentences of the answers are part of the whole topic; as nearest line they find no more and cost half of
+    # the memory.
+    kept = np.flatnonzero(weights[:ours] > ANSWER)
+    shares = np.array([_NEAREST_SHARE[lines[at].weight] for at in kept], dtype=np.float32)
+    phrases = matrix[kept]
     return Scorer(
         classes=classes,
         intercepts=intercepts,
         centres=np.ascontiguousarray(centres.T).astype(np.float16),
-        columns=matrix.indices[: matrix.indptr[ours]].astype(np.int32),
-        values=(matrix[:ours].data * np.repeat(shares, np.diff(matrix.indptr[: ours + 1]))).astype(
-            np.float32
-        ),
-        pointers=matrix.indptr[: ours + 1].astype(np.int32),
-        starts=np.searchsorted(labels[:ours], np.arange(topics + 1)).astype(np.int32),
+        columns=phrases.indices.astype(np.int32),
+        values=(phrases.data * np.repeat(shares, np.diff(phrases.indptr))).astype(np.float16),
+        pointers=phrases.indptr.astype(np.int32),
+        starts=np.searchsorted(labels[kept], np.arange(topics + 1)).astype(np.int32),
         known=matrix.getnnz(axis=0) > 0,
     )
 
