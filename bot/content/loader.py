@@ -270,7 +270,7 @@ class _Reader:
                 texts=MappingProxyType({one: texts.get((one, id), lent) for one in self.languages}),
                 source=source,
                 owner=place.owner or catalogue.sections[section].owner or "",
-                signed=place.review == "signed" and place.reviewed_text == self.words(id),
+                signed=place.review == "signed" and place.reviewed_text == self.words(id, texts),
             )
             if place.source and place.source not in self.languages:
                 at = ("sections", section, "topics", id.split("/")[1], "source")
@@ -281,10 +281,10 @@ class _Reader:
                 )
         return topics
 
-    def words(self, topic: str) -> str:
-        """What a signature under the topic as it stands would stand for."""
-        names = ((language, f"{language}/{topic}.yaml") for language in self.languages)
-        return words_signed((one, self.files[name].data) for one, name in names if name in self.files)
+    def words(self, topic: str, texts: Mapping[tuple[str, str], TopicText]) -> str:
+        """What a signature under the topic as it stands would stand for; of files that can be read."""
+        read = (one for one in self.languages if (one, topic) in texts)
+        return words_signed((one, self.files[f"{one}/{topic}.yaml"].data) for one in read)
 
     def gone(
         self,

@@ -138,3 +138,11 @@ def test_the_commands(content_folder: Path, tmp_path: Path) -> None:
     for section in ("uk", "safety", "urgent"):
         assert bagyt("sign", "--section", section, "--by", BY)[0] == 0
     assert bagyt("check", "--launch")[0] == 0
+
+
+def test_a_signed_text_that_cannot_be_read_is_told_and_not_signed(content_folder: Path) -> None:
+    sign(loaded(content_folder), ["uk/seasonal-costs"], BY, TODAY)
+    (content_folder / "en/uk/seasonal-costs.yaml").write_text("- no\n- keys\n", encoding="utf-8")
+    result = loaded(content_folder)
+    assert any(one.file == "content/en/uk/seasonal-costs.yaml" for one in result.findings)
+    assert result.library is None or not result.library.topics["uk/seasonal-costs"].signed

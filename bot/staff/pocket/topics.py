@@ -115,8 +115,10 @@ def _topic(library: Library, topic: Topic, language: str) -> PocketTopic:
     behind = list(rests_on(library, topic.id, language))
     lines = library.interface[language].lines
     borrowed = text.language not in ("", language)
-    # On the first day of all nothing is old yet, so an answer ends with its sources and nothing else.
-    ending = len(lines.source) if behind else 0
+    # On the first day of all nothing is old yet: an answer ends with "draft", if it is one, and its sources.
+    ending = (len(lines.draft) if library.mark_drafts and not topic.signed else 0) + (
+        len(lines.source) if behind else 0
+    )
     whole = answer(library, topic.id, language, date.min)
     return PocketTopic(
         id=topic.id,

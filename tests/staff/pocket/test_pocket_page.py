@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -255,3 +255,8 @@ def test_each_number_of_a_short_list_can_be_tapped(content_folder: Path, made: d
     text = page(library, "en", made, None, None)
     for phone in ("tel:08081570123", "tel:+448081570124", "tel:1234"):
         assert f'href="{phone}"' in text
+
+
+def test_an_unsigned_answer_says_so_on_paper_too(library: Library, made: date) -> None:
+    assert "Draft, not yet confirmed" not in page(library, "en", made, None, None)
+    assert "Draft, not yet confirmed" in page(replace(library, mark_drafts=True), "en", made, None, None)
